@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the shipped forms and resources are; the only module that knows.
+
+An installed wheel carries them inside the package as `_data/`; a checkout (and an editable
+install of it) has them at the top level.
+"""
+
+from importlib.resources import files
+from pathlib import Path
+
+
+def _root() -> Path:
+    installed = Path(str(files("kinfile"))) / "_data"
+    return installed if installed.is_dir() else Path(__file__).resolve().parents[2]
+
+
+def forms() -> Path:
+    """The folder of form definitions, shared lists and partnership profiles."""
+    return _root() / "forms"
+
+
+def resources() -> Path:
+    """The folder of fonts, icons, catalogues, themes, word lists and the demo family."""
+    return _root() / "resources"

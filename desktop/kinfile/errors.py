@@ -1,0 +1,208 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything this program raises on purpose.
+
+    KinfileError
+    +-- FormError            a definition in forms/ is wrong: file, line, column, remedy
+    +-- AnswersError
+    |   +-- Refused          one value cannot be kept; the rest can
+    |   +-- Unusable         a whole file of answers cannot be used; nothing is stored
+    |   +-- UnknownForm      no form of that name is installed
+    +-- VaultError
+    |   +-- NotAVault        the folder is something else, or its key file is not readable
+    |   +-- VaultExists      there is something at the place where a vault was to be made
+    |   +-- WrongPassphrase  the passphrase opens no slot
+    |   +-- MistypedCode     what was typed cannot be a recovery code
+    |   +-- TooSoon          wrong passphrases before: wait
+    |   +-- WeakPassphrase   a new passphrase that is too easy to guess
+    |   +-- VaultTooNew      written by a later Kinfile
+    |   +-- VaultDamaged     the key fits but the data does not authenticate
+    |   +-- VaultBusy        another Kinfile has it open
+    |   +-- NotKept          nothing could be written (disk full, read-only, ...)
+    |   +-- UnsafePlace      a folder that is synchronised, on a network, or removable
+    |   +-- UnknownRecord    no record of that reference
+    |   +-- RecordClosed     signed, so it changes only by a correction
+    |   +-- NothingAsked     an acknowledgement for an alert that asks for none
+    +-- ExportError
+    |   +-- NotReadyToSign   what signing still waits for, as codes and paths
+    |   +-- NotSigned        an unsigned record leaves only as an urgent export
+    |   +-- MissingGlyph     a character that no shipped font can draw
+    |   +-- NotWritten       the destination could not be written whole
+    +-- UsageError           a command used wrongly
+    +-- NotInThisVersion     a later release brings it
+
+An error carries a code and facts (paths, file names the user gave, counts, limits), never a
+sentence and never an answer. What happened and what to do next are looked up by `code` in
+wording.py at the moment they are shown, in the reader's language.
+"""
+
+from typing import ClassVar
+
+
+class KinfileError(Exception):
+    """Base of every expected failure. `facts` may be shown and logged: no answer is ever in it."""
+
+    code: ClassVar[str] = "unknown"
+
+    def __init__(self, **facts: object) -> None:
+        super().__init__(self.code)
+        self.facts = facts
+
+    def __str__(self) -> str:
+        told = ", ".join(f"{name}={fact}" for name, fact in sorted(self.facts.items()))
+        return f"{self.code} ({told})" if told else self.code
+
+
+class FormError(KinfileError):
+    """Facts: file, line, column, problem (a lint code), and what that problem's wording names."""
+
+    code = "form"
+
+
+class AnswersError(KinfileError):
+    code = "answers"
+
+
+class Refused(AnswersError):
+    """Facts: path, problem (one of the refusal codes of records/values.py)."""
+
+    code = "refused"
+
+
+class Unusable(AnswersError):
+    """Facts: problem (not-json, not-an-object, too-large, too-deep, no-form, wrong-form), where."""
+
+    code = "unusable"
+
+
+class UnknownForm(AnswersError):
+    """Facts: form."""
+
+    code = "unknown-form"
+
+
+class VaultError(KinfileError):
+    code = "vault"
+
+
+class NotAVault(VaultError):
+    """Facts: path, problem."""
+
+    code = "not-a-vault"
+
+
+class VaultExists(VaultError):
+    """Facts: path."""
+
+    code = "vault-exists"
+
+
+class WrongPassphrase(VaultError):
+    """Facts: wait (seconds before the next try is taken; 0 for none)."""
+
+    code = "wrong-passphrase"
+
+
+class MistypedCode(VaultError):
+    """Facts: problem (length, character, check)."""
+
+    code = "mistyped-code"
+
+
+class TooSoon(VaultError):
+    """Facts: wait (seconds left)."""
+
+    code = "too-soon"
+
+
+class WeakPassphrase(VaultError):
+    """Facts: problem (short, common, own-name), minimum."""
+
+    code = "weak-passphrase"
+
+
+class VaultTooNew(VaultError):
+    """Facts: made_by."""
+
+    code = "vault-too-new"
+
+
+class VaultDamaged(VaultError):
+    """Facts: problem."""
+
+    code = "vault-damaged"
+
+
+class VaultBusy(VaultError):
+    """Facts: path."""
+
+    code = "vault-busy"
+
+
+class NotKept(VaultError):
+    """Facts: problem (disk-full, read-only, ref-taken, form-changed, other), errno where known."""
+
+    code = "not-kept"
+
+
+class UnsafePlace(VaultError):
+    """Facts: path, problem (cloud, network, removable)."""
+
+    code = "unsafe-place"
+
+
+class UnknownRecord(VaultError):
+    """Facts: ref."""
+
+    code = "unknown-record"
+
+
+class RecordClosed(VaultError):
+    """Facts: ref, status."""
+
+    code = "record-closed"
+
+
+class NothingAsked(VaultError):
+    """Facts: alert."""
+
+    code = "nothing-asked"
+
+
+class ExportError(KinfileError):
+    code = "export"
+
+
+class NotReadyToSign(ExportError):
+    """Facts: blockers (tuple of records.report.Blocker)."""
+
+    code = "not-ready-to-sign"
+
+
+class NotSigned(ExportError):
+    """Facts: ref."""
+
+    code = "not-signed"
+
+
+class MissingGlyph(ExportError):
+    """Facts: characters (the characters themselves, with their code points; no context)."""
+
+    code = "missing-glyph"
+
+
+class NotWritten(ExportError):
+    """Facts: path, errno."""
+
+    code = "not-written"
+
+
+class UsageError(KinfileError):
+    """Facts: problem, and what its wording names."""
+
+    code = "usage"
+
+
+class NotInThisVersion(KinfileError):
+    """Facts: command."""
+
+    code = "not-in-this-version"

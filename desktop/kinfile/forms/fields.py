@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Taking typed facts out of a definition's tree, with a precise complaint for each mistake.
+
+The tree is the one of source.py, or plain JSON read back from a vault: then places are unknown
+and mistakes cannot happen, because only a form that loaded is ever stored.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import Any, NoReturn, TypeVar
+
+from kinfile.errors import FormError
+from kinfile.forms.model import Source
+from kinfile.forms.rules.ast import Rule
+from kinfile.forms.rules.parse import RuleMistake, parse
+
+E = TypeVar("E", bound=StrEnum)
+
+
+class Fields:
+    """One mapping of a definition being read. Every key must be taken or be known."""
+
+    def __init__(self, table: Any, file: str, known: frozenset[str]) -> None:
+        self.file = getattr(table, "file", "") or file
+        if not isinstance(table, Mapping):
+            self._fail(table, "not-a-mapping")
+        self._table = table
+        for key in table:
+            if key not in known:
+                self._fail(key, "unknown-key", key=str(key))
+
+    @property
+    def place(self) -> Source:
+        return Source(self.file, getattr(self._table, "line", 0), getattr(self._table, "column", 1))
+
+    def has(self, key: str) -> bool:
+        return key in self._table
+
+    def _fail(self, where: Any, problem: str, **facts: str) -> NoReturn:
+        raise FormError(
+            file=self.file,
+            line=getattr(where, "line", 0),
+            column=getattr(where, "column", 1),
+            problem=problem,
+            **facts,
+        )
+
+    def fail(self, key: str, problem: str, **facts: str) -> NoReturn:
+        """Complain about the value of `key` (or the whole mapping where it has none)."""
+        self._fail(self._table.get(key, self._table), problem, key=key, **facts)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        """One line of text; without `default` it must be there and not be empty."""
+        value = self._table.get(key)
+        if value is None:
+            if default is None:
+                self._fail(self._table, "missing-key", key=key)
+            return default
+        if not isinstance(value, str):
+            self._fail(value, "not-text", key=key)
+        words = " ".join(value.split())
+        if not words and default is None:
+            self._fail(value, "empty-text", key=key)
+        return words
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        value = self.text(key, "")
+        if value not in ("", "yes", "no"):
+            self.fail(key, "not-yes-or-no")
+        return value == "yes" if value else default
+
+    def number(self, key: str) -> int | None:
+        value = self.text(key, "")
+        if not value:
+            return None
+        if not value.isascii() or not value.isdecimal() or len(value) > 6:
+            self.fail(key, "not-a-number")
+        return int(value)
+
+    def day(self, key: str) -> date:
+        try:
+            return date.fromisoformat(self.text(key))
+        except ValueError:
+            self.fail(key, "not-a-date")
+
+    def one_of(self, key: str, kind: type[E], default: E | None = None) -> E:
+        value = self.text(key, None if default is None else default.value)
+        try:
+            return kind(value)
+        except ValueError:
+            self.fail(key, "not-one-of", found=value, allowed=", ".join(kind))
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of short texts; absent is empty."""
+        value = self._table.get(key, ())
+        if isinstance(value, str) or not isinstance(value, Sequence):
+            self._fail(value, "not-a-list", key=key)
+        for item in value:
+            if not isinstance(item, str):
+                self._fail(item, "not-text", key=key)
+        return tuple(str(item) for item in value)
+
+    def tables(self, key: str) -> Sequence[Any]:
+        value = self._table.get(key, ())
+        if isinstance(value, str | Mapping) or not isinstance(value, Sequence):
+            self._fail(value, "not-a-list", key=key)
+        return value
+
+    def mapping(self, key: str) -> Mapping[str, Any]:
+        value = self._table.get(key, {})
+        if not isinstance(value, Mapping):
+            self._fail(value, "not-a-mapping", key=key)
+        return value
+
+    def pairs(self, key: str) -> dict[str, str]:
+        """A mapping of text to text, in its order."""
+        found: dict[str, str] = {}
+        for name, value in self.mapping(key).items():
+            if not isinstance(value, str):
+                self._fail(value, "not-text", key=str(name))
+            found[str(name)] = " ".join(value.split())
+        return found
+
+    def value(self, key: str) -> Any:
+        return self._table.get(key)
+
+    def rule(self, key: str) -> Rule | None:
+        """The rule under `key`, parsed; names are looked at when the form is compiled."""
+        if key not in self._table:
+            return None
+        text = self.text(key)
+        raw = self._table[key]
+        line, column = getattr(raw, "line", 0), getattr(raw, "column", 1)
+        try:
+            node = parse(text)
+        except RuleMistake as mistake:
+            raise FormError(
+                file=self.file,
+                line=line,
+                column=column + mistake.at,
+                problem=mistake.problem,
+                **mistake.facts,
+            ) from mistake
+        return Rule(text, node, self.file, line)
