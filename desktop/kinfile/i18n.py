@@ -39,9 +39,9 @@ class Language:
     def load(cls, code: str = "en") -> "Language":
         """The language `code`; English where no catalogue of that name is installed."""
         if code != "en":
-            found = gettext.find("kinfile", str(bundle.resources() / "locale"), [code])
-            if found:
-                with open(found, "rb") as file:
+            path = bundle.resources() / "locale" / code / "LC_MESSAGES" / "kinfile.mo"
+            if path.is_file():
+                with path.open("rb") as file:
                     return cls(code, gettext.GNUTranslations(file))
         return cls("en")
 

@@ -9,14 +9,24 @@ from typing import Any
 from kinfile import bundle
 from kinfile.errors import FormError, UnknownForm
 from kinfile.forms import loader
-from kinfile.forms.fields import Fields
+from kinfile.forms.fields import Fields, Raw
 from kinfile.forms.model import Form
 from kinfile.forms.profile import NATIONAL, Profile
 from kinfile.forms.profile_reader import read_profile
 from kinfile.forms.source import Table, Tree, read
 
 _FORM_FILE = frozenset(
-    "form version title short_title about minutes subject sections outputs".split()
+    {
+        "form",
+        "version",
+        "title",
+        "short_title",
+        "about",
+        "minutes",
+        "subject",
+        "sections",
+        "outputs",
+    }
 )
 
 
@@ -102,7 +112,7 @@ def _section(library: Mapping[str, Tree], form: str, name: str, listed: Fields) 
     for place in (f"{form}/sections/{name}.yaml", f"shared/{name}.yaml"):
         if place in library:
             return library[place]
-    listed.fail("sections", "unknown-section", found=name)
+    return listed.fail("sections", "unknown-section", found=name)
 
 
 def _alerts(folder: Path) -> Iterator[Any]:
@@ -114,7 +124,7 @@ def _alerts(folder: Path) -> Iterator[Any]:
             yield table
 
 
-def _forms_of(alert: Any) -> tuple[str, ...]:
+def _forms_of(alert: Raw) -> tuple[str, ...]:
     forms = alert.get("forms", ()) if isinstance(alert, Mapping) else ()
     return tuple(forms)
 
@@ -126,7 +136,7 @@ def _library(folder: Path) -> dict[str, Tree]:
     return {name: read(path, name) for name, path in names.items() if path.name != "alerts.yaml"}
 
 
-def _ids(sections: Any) -> tuple[frozenset[str], dict[str, set[str]]]:
+def _ids(sections: Raw) -> tuple[frozenset[str], dict[str, set[str]]]:
     """Ids of single questions, and of each group's questions, in `sections`."""
     single: set[str] = set()
     groups: dict[str, set[str]] = {}

@@ -17,11 +17,14 @@ from kinfile.forms.rules.parse import RuleMistake, parse
 
 E = TypeVar("E", bound=StrEnum)
 
+Raw = Any
+"""Any part of a definition's tree, before it is known to be what it should be."""
+
 
 class Fields:
     """One mapping of a definition being read. Every key must be taken or be known."""
 
-    def __init__(self, table: Any, file: str, known: frozenset[str]) -> None:
+    def __init__(self, table: Raw, file: str, known: frozenset[str]) -> None:
         self.file = getattr(table, "file", "") or file
         if not isinstance(table, Mapping):
             self._fail(table, "not-a-mapping")
@@ -37,7 +40,7 @@ class Fields:
     def has(self, key: str) -> bool:
         return key in self._table
 
-    def _fail(self, where: Any, problem: str, **facts: str) -> NoReturn:
+    def _fail(self, where: Raw, problem: str, **facts: str) -> NoReturn:
         raise FormError(
             file=self.file,
             line=getattr(where, "line", 0),
@@ -122,7 +125,7 @@ class Fields:
             found[str(name)] = " ".join(value.split())
         return found
 
-    def value(self, key: str) -> Any:
+    def value(self, key: str) -> Raw:
         return self._table.get(key)
 
     def rule(self, key: str) -> Rule | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kinfile.errors import FormError
-from kinfile.forms.fields import Fields
+from kinfile.forms.fields import Fields, Raw
 from kinfile.forms.model import (
     Alert,
     AlertId,
@@ -34,21 +34,70 @@ from kinfile.forms.model import (
 from kinfile.forms.rules.ast import Rule
 
 _FORM = frozenset(
-    "form version title short_title about minutes subject parts sections alerts definitions "
-    "values options wordlists foreign foreign_groups outputs".split()
+    {
+        "form",
+        "version",
+        "title",
+        "short_title",
+        "about",
+        "minutes",
+        "subject",
+        "parts",
+        "sections",
+        "alerts",
+        "definitions",
+        "values",
+        "options",
+        "wordlists",
+        "foreign",
+        "foreign_groups",
+        "outputs",
+    }
 )
-_SECTION = frozenset("section title opens guidance items".split())
+_SECTION = frozenset({"section", "title", "opens", "guidance", "items"})
 _QUESTION = frozenset(
-    "id kind ask hint why source required show_when required_when disclose options exclusive "
-    "partial min max calculation checks error".split()
+    {
+        "id",
+        "kind",
+        "ask",
+        "hint",
+        "why",
+        "source",
+        "required",
+        "show_when",
+        "required_when",
+        "disclose",
+        "options",
+        "exclusive",
+        "partial",
+        "min",
+        "max",
+        "calculation",
+        "checks",
+        "error",
+    }
 )
 _GROUP = frozenset(
-    "group title row label min max required required_when premade why source error questions "
-    "disclose".split()
+    {
+        "group",
+        "title",
+        "row",
+        "label",
+        "min",
+        "max",
+        "required",
+        "required_when",
+        "premade",
+        "why",
+        "source",
+        "error",
+        "questions",
+        "disclose",
+    }
 )
 _CONTINUED = frozenset({"continue", "questions"})
-_ALERT = frozenset("id severity forms when say why source forces".split())
-_DEFINITION = frozenset("id rule say row_of".split())
+_ALERT = frozenset({"id", "severity", "forms", "when", "say", "why", "source", "forces"})
+_DEFINITION = frozenset({"id", "rule", "say", "row_of"})
 _WITH_OPTIONS = frozenset({Kind.CHOICE, Kind.MULTI})
 
 
@@ -149,7 +198,7 @@ class _Reader:
             fields.fail("opens", "not-one-of", found=str(opens), allowed="always, alert, when")
         return None, opens == "alert"
 
-    def _item(self, table: Any, file: str, section: SectionId) -> Question | GroupPart:
+    def _item(self, table: Raw, file: str, section: SectionId) -> Question | GroupPart:
         if isinstance(table, Mapping) and "group" in table:
             fields = Fields(table, file, _GROUP)
             group = self._group(fields, section)
@@ -267,7 +316,7 @@ def options_used(tree: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(_named_options(tree))
 
 
-def _named_options(tree: Any) -> Iterator[str]:
+def _named_options(tree: Raw) -> Iterator[str]:
     if isinstance(tree, Mapping):
         if isinstance(tree.get("options"), str):
             yield str(tree["options"])

@@ -7,10 +7,28 @@ from kinfile.forms.profile import Contact, Profile
 from kinfile.forms.source import Table
 
 _KNOWN = frozenset(
-    "profile name nation valid_from review_by sources level_names timings limits contacts "
-    "services lawful_basis_default pdf_passwords secure_email permitted_relationships "
-    "permitted_relationships_dated retention_days escalation_stages term_overrides "
-    "message_overrides".split()
+    {
+        "profile",
+        "name",
+        "nation",
+        "valid_from",
+        "review_by",
+        "sources",
+        "level_names",
+        "timings",
+        "limits",
+        "contacts",
+        "services",
+        "lawful_basis_default",
+        "pdf_passwords",
+        "secure_email",
+        "permitted_relationships",
+        "permitted_relationships_dated",
+        "retention_days",
+        "escalation_stages",
+        "term_overrides",
+        "message_overrides",
+    }
 )
 _CONTACT = frozenset({"role", "name", "phone"})
 _WORDS = ("lawful_basis_default", "pdf_passwords", "secure_email", "retention_days")

@@ -50,6 +50,9 @@ class Table(dict[str, "Tree"]):
 
 Tree = Words | Listing | Table
 
+Event = Any
+"""What libyaml's parser yields; PyYAML's stubs do not say which events there are."""
+
 
 def read(path: Path, name: str) -> Tree:
     """The tree of the file at `path`, called `name` in messages. Raises FormError."""
@@ -77,14 +80,14 @@ def read_text(text: str, name: str) -> Tree:
     try:
         return _Builder(yaml.parse(text, Loader=yaml.CBaseLoader), name).document()
     except yaml.MarkedYAMLError as error:
-        mark: Any = error.problem_mark or error.context_mark
+        mark: Event = error.problem_mark or error.context_mark
         line, column = _place(mark)
         raise FormError(file=name, line=line, column=column, problem="yaml-syntax") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise FormError(file=name, line=0, column=0, problem="yaml-syntax") from error
 
 
-def _place(mark: Any) -> tuple[int, int]:
+def _place(mark: Event) -> tuple[int, int]:
     return (mark.line + 1, mark.column + 1) if mark else (0, 0)
 
 
@@ -106,11 +109,11 @@ class _Builder:
             raise FormError(file=self._name, line=1, column=1, problem="file-empty")
         return tree
 
-    def _refuse(self, event: Any, problem: str, **facts: str) -> None:
+    def _refuse(self, event: Event, problem: str, **facts: str) -> None:
         line, column = _place(event.start_mark)
         raise FormError(file=self._name, line=line, column=column, problem=problem, **facts)
 
-    def _node(self, event: Any) -> Tree:
+    def _node(self, event: Event) -> Tree:
         line, column = _place(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self._refuse(event, "yaml-anchor")
@@ -122,14 +125,14 @@ class _Builder:
             return self._listing(event)
         return self._table(event)
 
-    def _listing(self, start: Any) -> Listing:
+    def _listing(self, start: Event) -> Listing:
         listing = Listing()
         listing.line, listing.column = _place(start.start_mark)
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             listing.append(self._node(event))
         return listing
 
-    def _table(self, start: Any) -> Table:
+    def _table(self, start: Event) -> Table:
         table = Table()
         table.line, table.column = _place(start.start_mark)
         table.file = self._name

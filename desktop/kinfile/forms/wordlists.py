@@ -13,7 +13,7 @@ text can make the search slow.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -68,7 +68,7 @@ def _sentence_hits(
     return False
 
 
-def _alternatives(words: Any) -> str:
+def _alternatives(words: Sequence[str]) -> str:
     return "|".join(_literal(str(word)) for word in sorted(words, key=len, reverse=True))
 
 

@@ -7,7 +7,9 @@ from kinfile.forms.rules.scope import Cell, Plain
 from kinfile.records.model import Answer, Value
 from kinfile.records.people import Person, find_person
 
-_STATUS_CELLS = {status: Cell(frozenset({status.value}), None, False) for status in NonAnswer}
+_STATUS_CELLS = {
+    status: Cell(frozenset({status.value}), None, is_value=False) for status in NonAnswer
+}
 _NO_CODES: frozenset[str] = frozenset()
 _CODED = frozenset({Kind.CHOICE, Kind.YES_NO_UNKNOWN, Kind.RISK})
 
@@ -18,15 +20,15 @@ def cell_of(question: Question, answer: Answer, people: tuple[Person, ...]) -> C
         return _STATUS_CELLS[answer.status]
     value = answer.value
     if question.kind is Kind.MULTI and isinstance(value, tuple):
-        return Cell(frozenset(value), None, True)
+        return Cell(frozenset(value), None, is_value=True)
     if question.kind in _CODED and isinstance(value, str):
-        return Cell(frozenset({value}), value, True)
+        return Cell(frozenset({value}), value, is_value=True)
     if question.kind is Kind.PERSON and isinstance(value, str):
         person = find_person(people, value)
-        return Cell(_NO_CODES, person.row if person else value, True)
+        return Cell(_NO_CODES, person.row if person else value, is_value=True)
     if question.calculation == "milestone_name" and isinstance(value, str):
-        return Cell(frozenset({value}), value, True)
-    return Cell(_NO_CODES, _plain(value), True)
+        return Cell(frozenset({value}), value, is_value=True)
+    return Cell(_NO_CODES, _plain(value), is_value=True)
 
 
 def _plain(value: Value | None) -> Plain | None:

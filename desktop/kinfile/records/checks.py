@@ -181,9 +181,7 @@ def _child_under_18(_q: Question, _p: Place, answer: Answer, state: Settled, _t:
         yield _problem("child-over-18", Level.CHECK)
 
 
-def _parent_age_gap(
-    question: Question, place: Place, answer: Answer, state: Settled, _t: str
-) -> Found:
+def _parent_age_gap(_q: Question, place: Place, answer: Answer, state: Settled, _t: str) -> Found:
     """A parent, by role, should be a good deal older than each child."""
     day = _day(answer)
     role = state.answers.at(Place(QuestionId("parents.role"), place.row))

@@ -9,16 +9,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from kinfile.errors import Refused, Unusable
 from kinfile.forms.model import Form, GroupId, Kind, Question, QuestionId, SectionId
 from kinfile.forms.profile import NATIONAL
 from kinfile.records.marks import Marks
 from kinfile.records.model import Answer, Answers, Row, RowId, new_row_id
-from kinfile.records.people import find_person, people_of, short_name
+from kinfile.records.people import Person, find_person, people_of, short_name
 from kinfile.records.report import Acknowledgement
-from kinfile.records.values import read, write_for
+from kinfile.records.values import Json, read, write_for
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a document. A long record is under 1 MB; beyond this it is not a record."""
@@ -38,7 +38,7 @@ class Document:
     refused: tuple[Refused, ...]
 
 
-def parse(data: bytes) -> Mapping[str, Any]:
+def parse(data: bytes) -> Mapping[str, Json]:
     """The JSON object in `data`. Raises Unusable with what is wrong and where."""
     if len(data) > LARGEST:
         raise Unusable(problem="too-large", limit=LARGEST // (1024 * 1024))
@@ -63,7 +63,7 @@ def _refuse_constant(_name: str) -> NoReturn:
     raise ValueError
 
 
-def form_named(whole: Mapping[str, Any]) -> str:
+def form_named(whole: Mapping[str, Json]) -> str:
     """The form that the document says it is for. Raises Unusable where it says none."""
     form = whole.get("form")
     if not isinstance(form, str):
@@ -72,7 +72,7 @@ def form_named(whole: Mapping[str, Any]) -> str:
 
 
 def read_document(
-    whole: Mapping[str, Any], form: Form, *, row_id: Callable[[], RowId] = new_row_id
+    whole: Mapping[str, Json], form: Form, *, row_id: Callable[[], RowId] = new_row_id
 ) -> Document:
     """The answers of `whole` for `form`. Raises Unusable for a document of another form."""
     if whole.get("form", form.id) != form.id:
@@ -95,7 +95,7 @@ def read_document(
     )
 
 
-def _profile(whole: Mapping[str, Any], answers: Answers) -> str:
+def _profile(whole: Mapping[str, Json], answers: Answers) -> str:
     """The document's own key wins over the answer of the same meaning."""
     key = whole.get("profile")
     if isinstance(key, str) and key.strip():
@@ -104,7 +104,7 @@ def _profile(whole: Mapping[str, Any], answers: Answers) -> str:
     return str(answer.value) if answer and answer.value else NATIONAL
 
 
-def _today(whole: Mapping[str, Any]) -> date | None:
+def _today(whole: Mapping[str, Json]) -> date | None:
     today = whole.get("today")
     if today is None:
         return None
@@ -114,14 +114,14 @@ def _today(whole: Mapping[str, Any]) -> date | None:
         raise Unusable(problem="today") from error
 
 
-def _opened(whole: Mapping[str, Any], form: Form) -> frozenset[SectionId]:
+def _opened(whole: Mapping[str, Json], form: Form) -> frozenset[SectionId]:
     named = whole.get("opened", [])
     known = {section.id for section in form.sections if section.may_close}
     wanted = {name for name in named if isinstance(name, str)} if isinstance(named, list) else set()
     return frozenset(known & wanted)
 
 
-def _acknowledged(whole: Mapping[str, Any], form: Form) -> Iterator[tuple[str, Acknowledgement]]:
+def _acknowledged(whole: Mapping[str, Json], form: Form) -> Iterator[tuple[str, Acknowledgement]]:
     alerts = whole.get("alerts", {})
     known = {alert.id for alert in form.alerts}
     for name, given in alerts.items() if isinstance(alerts, Mapping) else ():
@@ -140,7 +140,7 @@ class _Reader:
         self._row_id = row_id
         self.refused: list[Refused] = []
 
-    def answers(self, given: Mapping[str, Any]) -> Answers:
+    def answers(self, given: Mapping[str, Json]) -> Answers:
         single: dict[QuestionId, Answer] = {}
         groups: dict[GroupId, tuple[Row, ...]] = {}
         none: set[GroupId] = set()
@@ -161,7 +161,7 @@ class _Reader:
                 single[question.id] = answer
         return Answers(single, groups, frozenset(none))
 
-    def _rows(self, group: GroupId, value: Any) -> Iterator[Row]:
+    def _rows(self, group: GroupId, value: Json) -> Iterator[Row]:
         if value is None or value == "":
             return
         if not isinstance(value, list):
@@ -174,7 +174,7 @@ class _Reader:
                 self._refuse(f"{group}[{number}]", "wrong-type")
 
     def _row(
-        self, group: GroupId, row: Mapping[str, Any], number: int
+        self, group: GroupId, row: Mapping[str, Json], number: int
     ) -> Iterator[tuple[QuestionId, Answer]]:
         for name, value in row.items():
             full = QuestionId(f"{group}.{name}")
@@ -187,7 +187,7 @@ class _Reader:
             if answer is not None:
                 yield full, answer
 
-    def _answer(self, question: Question, value: Any, path: str) -> Answer | None:
+    def _answer(self, question: Question, value: Json, path: str) -> Answer | None:
         if question.id == PROFILE and isinstance(value, str):
             return Answer(value=value.strip()) if value.strip() else None
         try:
@@ -202,9 +202,9 @@ class _Reader:
 
 def write_document(
     form: Form, answers: Answers, marks: Marks, *, profile: str, today: date
-) -> dict[str, Any]:
+) -> dict[str, Json]:
     """The document that `read_document` turns back into these answers and marks."""
-    document: dict[str, Any] = {
+    document: dict[str, Json] = {
         "form": form.id,
         "profile": profile,
         "today": today.isoformat(),
@@ -220,10 +220,10 @@ def write_document(
     return document
 
 
-def written_answers(form: Form, answers: Answers) -> dict[str, Any]:
+def written_answers(form: Form, answers: Answers) -> dict[str, Json]:
     """Answers in the form's order, each in its shortest form."""
     people = people_of(answers)
-    written: dict[str, Any] = {}
+    written: dict[str, Json] = {}
     for question in form.questions():
         if question.group is None:
             answer = answers.single.get(question.id)
@@ -244,7 +244,7 @@ def written_answers(form: Form, answers: Answers) -> dict[str, Any]:
     return written
 
 
-def _written(question: Question, answer: Answer, people: Any) -> Any:
+def _written(question: Question, answer: Answer, people: tuple[Person, ...]) -> Json:
     if question.kind is Kind.PERSON and isinstance(answer.value, str):
         person = find_person(people, answer.value)
         return short_name(people, person) if person else answer.value

@@ -94,32 +94,41 @@ def _fire_late(state: Settled) -> None:
 
 def _take(step: SectionStep | QuestionStep, state: Settled, cells: "_Cells") -> None:
     if isinstance(step, SectionStep):
-        section = step.section
-        by_rule = step.when is not None and step.when(state.scope, NO_ROW) is True
-        if by_rule:
-            state.by_rule.add(section.id)
-        by_hand = section.may_close and section.id in state.opened
-        state.open_sections[section.id] = not section.may_close or by_rule or by_hand
-        return
-    question, show = step.question, step.show
-    if not state.open_sections[question.section]:
-        return
-    if question.group is None:
-        if show is None or show(state.scope, NO_ROW) is True:
-            state.shown.add(Place(question.id))
-            cell = cells.single.get(question.id)
-            if cell is not None:
-                state.scope.record[question.id] = cell
-        return
-    rows = state.scope.rows[question.group]
-    for row, seen, known in zip(
-        cells.rows[question.group], rows, cells.of_rows[question.group], strict=True
-    ):
+        _open(step, state)
+    elif state.open_sections[step.question.section]:
+        if step.question.group is None:
+            _show(step, state, cells)
+        else:
+            _show_in_rows(step, step.question.group, state, cells)
+
+
+def _open(step: SectionStep, state: Settled) -> None:
+    section = step.section
+    by_rule = step.when is not None and step.when(state.scope, NO_ROW) is True
+    if by_rule:
+        state.by_rule.add(section.id)
+    by_hand = section.may_close and section.id in state.opened
+    state.open_sections[section.id] = not section.may_close or by_rule or by_hand
+
+
+def _show(step: QuestionStep, state: Settled, cells: "_Cells") -> None:
+    name = step.question.id
+    if step.show is None or step.show(state.scope, NO_ROW) is True:
+        state.shown.add(Place(name))
+        cell = cells.single.get(name)
+        if cell is not None:
+            state.scope.record[name] = cell
+
+
+def _show_in_rows(step: QuestionStep, group: str, state: Settled, cells: "_Cells") -> None:
+    name, show = step.question.id, step.show
+    known = zip(cells.rows[group], state.scope.rows[group], cells.of_rows[group], strict=True)
+    for row, seen, all_cells in known:
         if show is None or show(state.scope, seen) is True:
-            state.shown.add(Place(question.id, row.id))
-            cell = known.get(question.id)
+            state.shown.add(Place(name, row.id))
+            cell = all_cells.get(name)
             if cell is not None:
-                seen[question.id] = cell
+                seen[name] = cell
 
 
 class _Cells:

@@ -15,6 +15,9 @@ from kinfile.forms.dates import NotADate, PartialDate
 from kinfile.forms.model import Kind, NonAnswer, Question
 from kinfile.records.model import Answer, Evidence, Said, Value
 
+Json = Any
+"""A JSON value as Python reads it, before it is known to be what the question asks for."""
+
 LARGEST_NUMBER = 1_000_000_000
 """Whole numbers beyond this are a slip of the keyboard, not a count of anything."""
 
@@ -25,7 +28,7 @@ POSTCODE = re.compile(
 )
 
 
-def read(question: Question, value: Any) -> Answer | None:
+def read(question: Question, value: Json) -> Answer | None:
     """The answer that `value` is; None for a blank. Raises Refused (fact `problem`)."""
     if _is_blank(value):
         return None
@@ -34,9 +37,9 @@ def read(question: Question, value: Any) -> Answer | None:
     return _READ[question.kind](question, value)
 
 
-def write(answer: Answer) -> Any:
+def write(answer: Answer) -> Json:
     """The shortest JSON that `read` turns back into `answer`."""
-    extra: dict[str, Any] = {}
+    extra: dict[str, Json] = {}
     if answer.evidence:
         evidence = answer.evidence
         extra |= {"evidence": evidence.text} if evidence.text else {}
@@ -54,7 +57,7 @@ def write(answer: Answer) -> Any:
     return {"value": value, **extra} if extra else value
 
 
-def write_for(question: Question, answer: Answer) -> Any:
+def write_for(question: Question, answer: Answer) -> Json:
     """As `write`, with the lines of an address told apart from a list."""
     value = write(answer)
     if question.kind is Kind.ADDRESS and isinstance(value, list):
@@ -62,13 +65,13 @@ def write_for(question: Question, answer: Answer) -> Any:
     return value
 
 
-def _plain(value: Value | None) -> Any:
+def _plain(value: Value | None) -> Json:
     if isinstance(value, PartialDate):
         return str(value)
     return list(value) if isinstance(value, tuple) else value
 
 
-def _is_blank(value: Any) -> bool:
+def _is_blank(value: Json) -> bool:
     return value is None or value == [] or (isinstance(value, str) and not value.strip())
 
 
@@ -76,7 +79,7 @@ def _refuse(problem: str) -> Refused:
     return Refused(problem=problem)
 
 
-def _text(value: Any) -> str:
+def _text(value: Json) -> str:
     if not isinstance(value, str):
         raise _refuse("wrong-type")
     if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
@@ -84,12 +87,12 @@ def _text(value: Any) -> str:
     return value
 
 
-def _only(value: Mapping[str, Any], *keys: str) -> None:
+def _only(value: Mapping[str, Json], *keys: str) -> None:
     if not value.keys() <= set(keys):
         raise _refuse("unknown-part")
 
 
-def _status(question: Question, value: Mapping[str, Any]) -> Answer:
+def _status(question: Question, value: Mapping[str, Json]) -> Answer:
     _only(value, "status", "reason", "evidence", "evidence_kind", "evidence_date")
     code = value["status"]
     if not isinstance(code, str) or code not in set(NonAnswer):
@@ -103,11 +106,11 @@ def _status(question: Question, value: Mapping[str, Any]) -> Answer:
     return Answer(status=NonAnswer(code), reason=reason, evidence=_evidence(value))
 
 
-def _read_text(_question: Question, value: Any) -> Answer:
+def _read_text(_question: Question, value: Json) -> Answer:
     return Answer(value=_text(value))
 
 
-def _read_verbatim(_question: Question, value: Any) -> Answer | None:
+def _read_verbatim(_question: Question, value: Json) -> Answer | None:
     if not isinstance(value, Mapping):
         return Answer(value=_text(value))
     _only(value, "value", "who", "when", "how")
@@ -118,11 +121,11 @@ def _read_verbatim(_question: Question, value: Any) -> Answer | None:
     return Answer(value=_text(value["value"]), said=said)
 
 
-def _read_date(question: Question, value: Any) -> Answer:
+def _read_date(question: Question, value: Json) -> Answer:
     return Answer(value=_date(value, partial=question.partial))
 
 
-def _date(value: Any, *, partial: bool) -> PartialDate:
+def _date(value: Json, *, partial: bool) -> PartialDate:
     try:
         found = PartialDate.parse(_text(value).strip())
     except NotADate:
@@ -132,7 +135,7 @@ def _date(value: Any, *, partial: bool) -> PartialDate:
     return found
 
 
-def _read_int(_question: Question, value: Any) -> Answer:
+def _read_int(_question: Question, value: Json) -> Answer:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _refuse("wrong-type")
     if abs(value) > LARGEST_NUMBER:
@@ -140,14 +143,14 @@ def _read_int(_question: Question, value: Any) -> Answer:
     return Answer(value=value)
 
 
-def _read_choice(question: Question, value: Any) -> Answer:
+def _read_choice(question: Question, value: Json) -> Answer:
     code = _text(value)
     if code not in question.codes:
         raise _refuse("unknown-code")
     return Answer(value=code)
 
 
-def _read_multi(question: Question, value: Any) -> Answer:
+def _read_multi(question: Question, value: Json) -> Answer:
     if not isinstance(value, list):
         raise _refuse("wrong-type")
     codes = [_text(code) for code in value]
@@ -156,11 +159,11 @@ def _read_multi(question: Question, value: Any) -> Answer:
     return Answer(value=tuple(dict.fromkeys(codes)))
 
 
-def _read_yes_no(question: Question, value: Any) -> Answer:
+def _read_yes_no(question: Question, value: Json) -> Answer:
     return _coded(question, _text(value), None)
 
 
-def _read_risk(question: Question, value: Any) -> Answer | None:
+def _read_risk(question: Question, value: Json) -> Answer | None:
     if not isinstance(value, Mapping):
         return _coded(question, _text(value), None)
     _only(value, "value", "evidence", "evidence_kind", "evidence_date")
@@ -178,7 +181,7 @@ def _coded(question: Question, code: str, evidence: Evidence | None) -> Answer:
     return Answer(value=code, evidence=evidence)
 
 
-def _evidence(value: Mapping[str, Any]) -> Evidence | None:
+def _evidence(value: Mapping[str, Json]) -> Evidence | None:
     text = _text(value.get("evidence") or "")
     kind = _text(value.get("evidence_kind") or "")
     day = value.get("evidence_date")
@@ -186,7 +189,7 @@ def _evidence(value: Mapping[str, Any]) -> Evidence | None:
     return Evidence(text, kind, on) if text or kind or on else None
 
 
-def _read_nhs_number(_question: Question, value: Any) -> Answer | None:
+def _read_nhs_number(_question: Question, value: Json) -> Answer | None:
     verified: bool | None = None
     if isinstance(value, Mapping):
         _only(value, "value", "verified")
@@ -202,18 +205,18 @@ def _read_nhs_number(_question: Question, value: Any) -> Answer | None:
     return Answer(value=number, verified=verified)
 
 
-def _read_postcode(_question: Question, value: Any) -> Answer:
+def _read_postcode(_question: Question, value: Json) -> Answer:
     typed = _text(value).strip()
     squeezed = "".join(typed.upper().split())
     spaced = f"{squeezed[:-3]} {squeezed[-3:]}"
     return Answer(value=spaced if POSTCODE.fullmatch(spaced) else typed)
 
 
-def _read_line(_question: Question, value: Any) -> Answer:
+def _read_line(_question: Question, value: Json) -> Answer:
     return Answer(value=_text(value).strip())
 
 
-def _read_address(_question: Question, value: Any) -> Answer | None:
+def _read_address(_question: Question, value: Json) -> Answer | None:
     if not isinstance(value, Mapping):
         return Answer(value=_text(value))
     _only(value, "lines")
@@ -223,7 +226,7 @@ def _read_address(_question: Question, value: Any) -> Answer | None:
     return Answer(value=lines) if any(line.strip() for line in lines) else None
 
 
-def _read_calculated(question: Question, value: Any) -> Answer | None:
+def _read_calculated(question: Question, value: Json) -> Answer | None:
     """Calculated values are made, not given, except those of rows made beforehand."""
     if question.calculation == "milestone_due":
         return Answer(value=_date(value, partial=False))
@@ -232,11 +235,11 @@ def _read_calculated(question: Question, value: Any) -> Answer | None:
     return None
 
 
-def _read_nothing(_question: Question, _value: Any) -> None:
+def _read_nothing(_question: Question, _value: Json) -> None:
     """Signatures and declarations are made by signing, never brought in."""
 
 
-_READ: Mapping[Kind, Callable[[Question, Any], Answer | None]] = {
+_READ: Mapping[Kind, Callable[[Question, Json], Answer | None]] = {
     Kind.TEXT: _read_text,
     Kind.LONG_TEXT: _read_text,
     Kind.VERBATIM: _read_verbatim,

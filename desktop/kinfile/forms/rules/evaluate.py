@@ -69,7 +69,7 @@ class Compiler:
 
     # -- truths ---------------------------------------------------------------------------
 
-    def truth(self, node: Node, group: str = "") -> TruthOf:  # noqa: C901  (one case a kind)
+    def truth(self, node: Node, group: str = "") -> TruthOf:  # noqa: C901, PLR0911  (one case a kind)
         """A closure for a condition; `group` is set where the row's names come first."""
         match node:
             case Not(of):
@@ -257,7 +257,7 @@ class Compiler:
             return combined(a, b, lambda x, y: (x[0] + y[0], x[1] + y[1])), "number"
         return combined(a, b, lambda x, y: (x[0] - y[1], x[1] - y[0])), "number"
 
-    def _plain_call(  # noqa: C901  (one case a function)
+    def _plain_call(  # noqa: C901, PLR0911, PLR0912  (one case a function)
         self, node: Call, group: str
     ) -> tuple[PlainOf, str]:
         match node.function, node.arguments:

@@ -150,7 +150,7 @@ class _Parser:
             node = Sum(self._take().text, node, self._one(), at)
         return node
 
-    def _one(self) -> Node:
+    def _one(self) -> Node:  # noqa: PLR0911  (one case a kind of token)
         token = self._peek
         match token.kind:
             case "text":
@@ -174,7 +174,7 @@ class _Parser:
                 self._fail("rule-bracket")
             self._depth -= 1
             return node
-        self._fail("rule-ends-early" if token.kind == "end" else "rule-unexpected")
+        return self._fail("rule-ends-early" if token.kind == "end" else "rule-unexpected")
 
     def _day(self, token: _Token) -> Day:
         try:

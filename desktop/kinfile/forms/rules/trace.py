@@ -9,7 +9,7 @@ of each word and not two.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kinfile.forms.rules.ast import And, Call, Name, Node, Not, Or, Text, parts_of, walk
+from kinfile.forms.rules.ast import Call, Name, Node, Or, parts_of, walk
 from kinfile.forms.rules.evaluate import Compiler
 from kinfile.forms.rules.operations import TruthOf
 from kinfile.forms.rules.scope import NO_ROW, Cells, Names, Scope
@@ -27,7 +27,9 @@ def references(node: Node, names: Names, group: str = "") -> frozenset[str]:
     return frozenset(_references(node, names, group, frozenset()))
 
 
-def _references(node: Node, names: Names, group: str, seen: frozenset[str]) -> Iterator[str]:
+def _references(  # noqa: C901  (one case a way of naming)
+    node: Node, names: Names, group: str, seen: frozenset[str]
+) -> Iterator[str]:
     match node:
         case Call("any" | "all" | "count" | "sum", (Name(rows), *rest)):
             if rows in names.groups:
@@ -90,28 +92,17 @@ class Tracer:
             self._truths[key] = self._compiler.truth(node, group)
         return self._truths[key](scope, row) is True
 
-    def _behind(
+    def _behind(  # noqa: C901  (one case a kind of node)
         self, node: Node, scope: Scope, row: Cells, group: str, number: int
     ) -> Iterator[Reading]:
         match node:
-            case And(parts):
-                for part in parts:
-                    yield from self._behind(part, scope, row, group, number)
-            case Or(parts):
+            case Or(parts) | Call("how_many", parts):
                 for part in parts:
                     if self._holds(part, scope, row, group):
                         yield from self._behind(part, scope, row, group, number)
             case Call("any" | "all" | "count" as word, (Name(rows), condition)):
-                if rows in self._names.groups:
-                    every = word == "all"
-                    for n, cells in enumerate(scope.rows.get(rows, ()), start=1):
-                        if every or self._holds(condition, scope, cells, rows):
-                            yield from self._behind(condition, scope, cells, rows, n)
-            case Call("how_many", conditions):
-                for condition in conditions:
-                    if self._holds(condition, scope, row, group):
-                        yield from self._behind(condition, scope, row, group, number)
-            case Call("count", (Name(),)) | Text():
+                yield from self._behind_rows(word, rows, condition, scope)
+            case Call("any" | "all" | "count" | "sum"):
                 return
             case Name(name) if name in self._names.definitions:
                 body = self._names.definitions[name].node
@@ -119,11 +110,19 @@ class Tracer:
                 yield from self._behind(body, scope, row, within, number if within else 0)
             case Name(name):
                 yield from self._read(name, scope, row, group, number)
-            case Not(of):
-                yield from self._behind(of, scope, row, group, number)
             case _:
                 for part in parts_of(node):
                     yield from self._behind(part, scope, row, group, number)
+
+    def _behind_rows(
+        self, word: str, rows: str, condition: Node, scope: Scope
+    ) -> Iterator[Reading]:
+        """`any` and `count` rest on the rows for which the condition holds, `all` on every row."""
+        if rows not in self._names.groups:
+            return
+        for number, cells in enumerate(scope.rows.get(rows, ()), start=1):
+            if word == "all" or self._holds(condition, scope, cells, rows):
+                yield from self._behind(condition, scope, cells, rows, number)
 
     def _read(
         self, name: str, scope: Scope, row: Cells, group: str, number: int
