@@ -27,8 +27,7 @@ from kinfile.app.premade import made_rows
 from kinfile.errors import NothingAsked
 from kinfile.forms import catalogue
 from kinfile.forms.model import Form, GroupId, Kind, QuestionId
-from kinfile.forms.profile import Profile
-from kinfile.records.document import PROFILE
+from kinfile.forms.profile import PROFILE, Profile
 from kinfile.records.evaluate import evaluate
 from kinfile.records.marks import Marks
 from kinfile.records.model import Answers, Place, Row, RowId
@@ -84,9 +83,10 @@ def work(
     for change in changes:
         if change not in said:
             working = _apply(working, change, at)
-    for change in made_rows(working.form, working.answers, profile_of(working.answers, profile)):
-        working = _apply(working, change, at)
     local = profile_of(working.answers, profile)
+    changed = {change.place.question for change in changes if isinstance(change, SetAnswer)}
+    for change in made_rows(working.form, working.answers, local, changed=changed):
+        working = _apply(working, change, at)
     report = _report(working, local, today, reference)
     for change in said:
         _must_stand(change, report)
@@ -122,15 +122,12 @@ def _apply(working: Working, change: Change, at: datetime) -> Working:  # noqa: 
             return _set_answer(working, place, change)
         case AddRow(group, row):
             rows = (*answers.groups.get(group, ()), Row(row))
-            entries = [Entry(kind="row-added", field=group, row=row)]
-            if group in answers.none_stated:
-                entries.append(stored.none_entry(group, stated=False))
-                answers = answers.with_none_stated(group, stated=False)
-            return _with(working, *entries, answers=answers.with_rows(group, rows))
+            entry = Entry(kind="row-added", field=group, row=row)
+            return _not_none(_with(working, entry, answers=answers.with_rows(group, rows)), group)
         case StrikeRow(group, row):
             return _strike(working, group, row, struck=True)
         case RestoreRow(group, row):
-            return _strike(working, group, row, struck=False)
+            return _not_none(_strike(working, group, row, struck=False), group)
         case StateNone(group, stated_none):
             entry = stored.none_entry(group, stated=stated_none)
             return _with(
@@ -177,6 +174,14 @@ def _set_answer(working: Working, place: Place, change: SetAnswer) -> Working:
         answers=working.answers.with_answer(place, change.answer),
         marks=replace(marks, confirmed_texts=texts, confirmed_problems=problems),
     )
+
+
+def _not_none(working: Working, group: GroupId) -> Working:
+    """A group that has a row again is no longer "asked, none"."""
+    if group not in working.answers.none_stated:
+        return working
+    entry = stored.none_entry(group, stated=False)
+    return _with(working, entry, answers=working.answers.with_none_stated(group, stated=False))
 
 
 def _strike(working: Working, group: GroupId, row_id: RowId, *, struck: bool) -> Working:

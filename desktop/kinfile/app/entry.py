@@ -60,7 +60,7 @@ def _in_row(
 
 
 def _state_none(path: Path, value: Json) -> Change:
-    if value is None or value == []:
+    if value is None or value == [] or (isinstance(value, str) and not value.strip()):
         return StateNone(GroupId(path.question), stated=False)
     if value == {"status": "none"}:
         return StateNone(GroupId(path.question), stated=True)

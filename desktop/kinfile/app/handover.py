@@ -6,25 +6,21 @@ file. An urgent export is possible from any state: signed too, stamped INCOMPLET
 The libraries that draw and sign load here, when first needed.
 """
 
-import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from kinfile import __version__
 from kinfile.app.draft import Draft, Worker
-from kinfile.errors import NotReadyToSign, NotSigned, RecordClosed
+from kinfile.errors import NotReadyToSign, NotSigned, RecordClosed, VaultDamaged
+from kinfile.export import identity, naming, pipeline
+from kinfile.export.printable import Head as PrintedHead
+from kinfile.export.printable import Printable, Signer, Standing
+from kinfile.export.stages import SignedPdf
 from kinfile.i18n import Language
-from kinfile.records.evaluate import evaluate
 from kinfile.records.report import Blocker
-from kinfile.vault.rows import Head
+from kinfile.vault.rows import Head, StoredDocument
 from kinfile.vault.session import OpenVault
-
-if TYPE_CHECKING:
-    from kinfile.export.printable import Printable, Standing
-    from kinfile.export.signing import Identity
 
 FULL = "full"
 _SELF_ISSUED = 0  # identity tier: the key was made on this laptop
@@ -36,7 +32,6 @@ class Facts:
 
     draft: Draft
     worker: Worker
-    answers_json: Mapping[str, Any]
     at: datetime
     manager_field: bool = False
 
@@ -66,12 +61,18 @@ class Exported:
 
 def make_identity(vault: OpenVault, worker: Worker, *, at: datetime) -> None:
     """Give the vault its signing key and a certificate that it issues to itself."""
-    from kinfile.export.signing import new_identity
-
-    made = new_identity(worker.name, worker.role, worker.organisation, now=at)
+    made = identity.new_identity(worker.name, worker.role, worker.organisation, now=at)
     vault.add_identity(
         "signing", tier=_SELF_ISSUED, private=made.pkcs8, certificate=made.certificate
     )
+
+
+def signing_identity(vault: OpenVault) -> identity.Identity:
+    """The key that signs now: the newest that is not retired."""
+    kept = [each for each in vault.identities("signing") if each.retired_at is None]
+    if not kept or kept[-1].private is None:
+        raise VaultDamaged(problem="no-signing-key")
+    return identity.Identity(pkcs8=kept[-1].private, certificate=kept[-1].certificate)
 
 
 def require_ready(draft: Draft, *, declared: bool) -> None:
@@ -91,47 +92,26 @@ def sign(vault: OpenVault, facts: Facts, *, language: Language) -> SignedCopy:
     The document carries the chain's head as it is after the signing event. Raises MissingGlyph
     (then nothing is signed) and NotKept.
     """
-    from kinfile.export.printable import Standing
-
-    draft, at = facts.draft, facts.at
+    made: list[SignedPdf] = []
 
     def make(head: Head) -> bytes:
-        return _signed(vault, facts, Standing.SIGNED, head, language)
+        made.append(_sealed(vault, facts, Standing.SIGNED, head, language))
+        return made[0].data
 
-    document = vault.sign(_plain(draft.ref), on=at.date().isoformat(), make=make)
-    return SignedCopy(
-        ref=draft.ref,
-        version=draft.version,
-        sha256=document.sha256,
-        name=_name(draft, at),
-        at=at,
-        pdf=vault.document(document.id),
-    )
+    vault.sign(_plain(facts.draft.ref), on=facts.at.date().isoformat(), make=make)
+    return _copy(facts.draft, made[0])
 
 
 def signed_copy(vault: OpenVault, draft: Draft) -> SignedCopy | None:
     """The full signed edition of the record's present version."""
-    for document in reversed(vault.documents(_plain(draft.ref))):
-        if document.version == draft.version and document.edition == FULL:
-            at = document.made_at.astimezone()
-            return SignedCopy(
-                ref=draft.ref,
-                version=document.version,
-                sha256=document.sha256,
-                name=_name(draft, at),
-                at=at,
-                pdf=vault.document(document.id),
-            )
-    return None
+    kept = _kept(vault, draft)
+    return None if kept is None else _copy(draft, _reopened(vault, kept))
 
 
 def preview(vault: OpenVault, facts: Facts, *, language: Language) -> bytes:
     """The unsigned document, stamped as a draft on every page."""
-    from kinfile.export import layout, pdf
-    from kinfile.export.printable import Standing
-
     printable = _printable(vault, facts, Standing.PREVIEW, vault.head())
-    return pdf.draw(layout.lay_out(printable, language)).pdf
+    return pipeline.draw(printable, language).data
 
 
 def export(
@@ -139,87 +119,76 @@ def export(
 ) -> Exported:
     """Write the signed document, or an urgent one, with its receipt; nothing is overwritten.
 
-    Raises NotSigned for an unsigned record without `urgent`, NotWritten, MissingGlyph.
+    The urgent copy of a record that is signed is that signed document. Raises NotSigned for an
+    unsigned record without `urgent`, NotWritten, MissingGlyph.
     """
-    from kinfile.export import naming, signing, writing
-    from kinfile.export.printable import Standing
-
-    draft = facts.draft
-    copy = None if urgent else signed_copy(vault, draft)
-    if copy is None and not urgent:
-        raise NotSigned(ref=draft.ref)
-    head = vault.head()
-    if copy is not None:
-        content, name, at = copy.pdf, copy.name, copy.at
+    kept = _kept(vault, facts.draft)
+    if kept is not None:
+        signed = _reopened(vault, kept)
+    elif urgent:
+        signed = _sealed(vault, facts, Standing.URGENT, vault.head(), language)
     else:
-        content = _signed(vault, facts, Standing.URGENT, head, language)
-        at = facts.at
-        name = naming.urgent_name(_plain(draft.ref), draft.form.id, at)
-    certificate = signing_identity(vault).certificate
-    written = writing.write(
-        signing.SignedPdf(content),
-        folder,
-        name,
-        ref=draft.ref,
-        form=draft.form.id,
-        version=draft.version,
-        edition=FULL,
-        fingerprints=(signing.fingerprint(certificate),),
-        made_at=at,
-    )
-    sha256 = hashlib.sha256(content)
+        raise NotSigned(ref=facts.draft.ref)
+    written = pipeline.save(signed, folder)
     vault.note_export(
-        _plain(draft.ref), version=draft.version, edition=FULL, sha256=sha256.digest()
+        _plain(facts.draft.ref),
+        version=facts.draft.version,
+        edition=signed.facts.edition,
+        sha256=bytes.fromhex(signed.sha256),
     )
     return Exported(
-        sealed=written.pdf,
+        sealed=written.sealed,
         receipt=written.receipt,
-        sha256=sha256.hexdigest(),
-        code=signing.words(sha256.digest()),
-        fingerprint=signing.fingerprint(certificate),
+        sha256=signed.sha256,
+        code=identity.code(signed.data),
+        fingerprint=signed.fingerprints[0],
     )
 
 
-def signing_identity(vault: OpenVault) -> "Identity":
-    """The key that signs now: the newest that is not retired."""
-    from kinfile.export.signing import Identity
-
-    kept = [each for each in vault.identities("signing") if each.retired_at is None][-1]
-    return Identity(pkcs8=kept.private or b"", certificate=kept.certificate)
-
-
-def _signed(
-    vault: OpenVault, facts: Facts, standing: "Standing", head: Head, language: Language
-) -> bytes:
-    from kinfile.export import layout, pdf, signing
-
-    printable = _printable(vault, facts, standing, head)
-    drawn = pdf.draw(layout.lay_out(printable, language))
-    return signing.sign(drawn, signing_identity(vault), at=facts.at).pdf
+def _kept(vault: OpenVault, draft: Draft) -> StoredDocument | None:
+    for document in reversed(vault.documents(_plain(draft.ref))):
+        if document.version == draft.version and document.edition == FULL:
+            return document
+    return None
 
 
-def _printable(
-    vault: OpenVault, facts: Facts, standing: "Standing", head: Head
-) -> "Printable":
-    from kinfile.export import printable, signing
+def _reopened(vault: OpenVault, kept: StoredDocument) -> SignedPdf:
+    """A kept document with what its receipt says, read from the document itself."""
+    signed = pipeline.reopen(vault.document(kept.id), edition=kept.edition)
+    if signed is None:
+        raise VaultDamaged(problem="document")
+    return signed
 
+
+def _copy(draft: Draft, signed: SignedPdf) -> SignedCopy:
+    return SignedCopy(
+        ref=draft.ref,
+        version=signed.facts.version,
+        sha256=signed.sha256,
+        name=naming.sealed_name(signed.facts, signed.signed_at),
+        at=signed.signed_at,
+        pdf=signed.data,
+    )
+
+
+def _sealed(
+    vault: OpenVault, facts: Facts, standing: Standing, head: Head, language: Language
+) -> SignedPdf:
+    drawn = pipeline.draw(_printable(vault, facts, standing, head), language)
+    return pipeline.seal(drawn, signing_identity(vault), language=language)
+
+
+def _printable(vault: OpenVault, facts: Facts, standing: Standing, head: Head) -> Printable:
     draft, worker = facts.draft, facts.worker
-    report = draft.report
-    if draft.status.may_change:
-        report = evaluate(
-            draft.form, draft.answers, draft.profile, facts.at.date(), draft.marks,
-            reference=draft.ref,
-        )  # fmt: skip
-    certificate = signing_identity(vault).certificate
-    return printable.Printable(
+    return Printable(
         form=draft.form,
         profile=draft.profile,
         answers=draft.answers,
-        report=report,
+        report=draft.report,
         ref=draft.ref,
         version=draft.version,
         standing=standing,
-        signer=printable.Signer(
+        signer=Signer(
             name=worker.name,
             role=worker.role,
             organisation=worker.organisation,
@@ -227,23 +196,14 @@ def _printable(
             phone=worker.phone,
             email=worker.email,
         ),
-        head=printable.Head(sequence=head.seq, hash=head.hash),
+        head=PrintedHead(sequence=head.seq, hash=head.hash),
         made_at=facts.at,
         program=__version__,
-        answers_json=facts.answers_json,
-        confirmed_texts=draft.marks.confirmed_texts,
+        marks=draft.marks,
         manager_field=facts.manager_field,
-        key_words=signing.words(bytes.fromhex(signing.fingerprint(certificate))),
+        key_words=identity.key_words(signing_identity(vault).certificate),
     )
-
-
-def _name(draft: Draft, at: datetime) -> str:
-    from kinfile.export import naming
-
-    return naming.signed_name(_plain(draft.ref), draft.form.id, draft.version, at.date())
 
 
 def _plain(ref: str) -> str:
     return ref.replace("-", "")
-
-

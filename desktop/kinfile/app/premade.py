@@ -5,11 +5,11 @@ Each function says what is missing as changes, so that they are kept and remembe
 anything else. Rows that hold anything typed are never taken away.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kinfile.app.changes import AddRow, Change, RestoreRow, SetAnswer, StrikeRow
 from kinfile.forms.model import Form, GroupId, QuestionId
-from kinfile.forms.profile import Profile
+from kinfile.forms.profile import PROFILE, Profile
 from kinfile.records import milestones
 from kinfile.records.calculate import due_date
 from kinfile.records.model import Answer, Answers, Place, new_row_id
@@ -19,16 +19,26 @@ UNBORN = GroupId("unborn")
 MILESTONES = GroupId(milestones.GROUP)
 _TOPIC = QuestionId("implications.topic")
 _BABIES = QuestionId("number_of_babies")
+_FOLLOWED = frozenset({QuestionId("edd"), PROFILE})
+"""What the timings follow from."""
 
 
-def made_rows(form: Form, answers: Answers, profile: Profile) -> tuple[Change, ...]:
-    """What has to change so that every row the program makes is there and up to date."""
+def made_rows(
+    form: Form, answers: Answers, profile: Profile, *, changed: Collection[QuestionId] = ()
+) -> tuple[Change, ...]:
+    """What has to change so that every row the program makes is there and up to date.
+
+    Rows that came with a file stay as they are until one of the answers they follow from is
+    among `changed`.
+    """
     found: list[Change] = []
     if IMPLICATIONS in form.groups:
         found += _implications(form, answers)
-    if UNBORN in form.groups:
+    if UNBORN in form.groups and (_BABIES in changed or not answers.rows(UNBORN)):
         found += _unborn(form, answers)
-    if MILESTONES in form.groups:
+    if MILESTONES in form.groups and (
+        not answers.rows(MILESTONES) or not _FOLLOWED.isdisjoint(changed)
+    ):
         found += _milestones(answers, profile)
     return tuple(found)
 

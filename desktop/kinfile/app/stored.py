@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 
 from kinfile.forms.model import Form, GroupId, Question, QuestionId, SectionId
+from kinfile.forms.profile import PROFILE
 from kinfile.records.marks import Marks
 from kinfile.records.model import Answer, Answers, Place, Row, RowId
 from kinfile.records.report import Acknowledgement
@@ -43,7 +44,7 @@ def answers_of(form: Form, stored: StoredRecord) -> Answers:
 
 
 def _answer(question: Question, text: str) -> Answer | None:
-    if question.id == "partnership_profile":
+    if question.id == PROFILE:
         return Answer(value=json.loads(text))
     return read(question, json.loads(text))
 

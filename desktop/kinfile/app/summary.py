@@ -71,15 +71,15 @@ def progress_of(form: Form, report: Report) -> tuple[int, int]:
     return done, len(counted)
 
 
-def status_of(report: Report) -> RecordStatus:
-    """The status of an unsigned record."""
+def status_of(report: Report, *, touched: bool = True) -> RecordStatus:
+    """The status of an unsigned record; `touched` once somebody changed it after it was begun."""
     states = {section.state for section in report.sections.values()}
-    if states <= {SectionState.NOT_STARTED, SectionState.NOT_RELEVANT}:
+    if not touched or states <= {SectionState.NOT_STARTED, SectionState.NOT_RELEVANT}:
         return RecordStatus.NOT_STARTED
     return RecordStatus.IN_PROGRESS if report.blockers else RecordStatus.READY_TO_SIGN
 
 
-def summary_of(form: Form, answers: Answers, report: Report) -> str:
+def summary_of(form: Form, answers: Answers, report: Report, *, touched: bool = True) -> str:
     """The summary as the vault keeps it."""
     subject, key = subject_of(answers), key_date_of(answers)
     done, total = progress_of(form, report)
@@ -95,11 +95,16 @@ def summary_of(form: Form, answers: Answers, report: Report) -> str:
             "key": [key.kind, key.on.isoformat()] if key else None,
             "done": done,
             "of": total,
-            "status": status_of(report).value,
+            "status": status_of(report, touched=touched).value,
             "to_do": "follow_up" if urgent else "",
         },
         ensure_ascii=False,
     )
+
+
+def shown_reference(ref: str) -> str:
+    """XXXX-XXXX."""
+    return f"{ref[:4]}-{ref[4:]}"
 
 
 def line_of(kept: StoredSummary) -> RecordLine:
@@ -109,7 +114,7 @@ def line_of(kept: StoredSummary) -> RecordLine:
     is_draft = kept.status == "draft"
     status = RecordStatus(summary.get("status", "not_started") if is_draft else kept.status)
     return RecordLine(
-        ref=kept.ref,
+        ref=shown_reference(kept.ref),
         form=kept.form_id,
         status=status,
         subject=Subject(summary.get("initials", ""), summary.get("name", "")),

@@ -19,11 +19,18 @@ from kinfile.app.changes import Change, OpenSection
 from kinfile.app.draft import Draft, Kept, RecordLine, RecordStatus, Worker
 from kinfile.app.drafting import Working, profile_of, work
 from kinfile.app.handover import Exported, SignedCopy
-from kinfile.app.summary import key_date_of, line_of, status_of, subject_of, summary_of
-from kinfile.errors import Refused
+from kinfile.app.summary import (
+    key_date_of,
+    line_of,
+    shown_reference,
+    status_of,
+    subject_of,
+    summary_of,
+)
+from kinfile.errors import Refused, WrongPassphrase
 from kinfile.forms import catalogue, loader
 from kinfile.forms.model import Form, QuestionId, SectionId
-from kinfile.forms.profile import NATIONAL
+from kinfile.forms.profile import NATIONAL, PROFILE
 from kinfile.i18n import Language
 from kinfile.records import document
 from kinfile.records.evaluate import evaluate
@@ -33,6 +40,7 @@ from kinfile.records.model import Path as AnswerPath
 from kinfile.records.program import program_of
 from kinfile.vault.journal import now
 from kinfile.vault.keys import Cost
+from kinfile.vault.migrations import SUPPORTED
 from kinfile.vault.rows import StoredRecord, StoredWorker
 from kinfile.vault.session import LockedVault, OpenVault
 
@@ -129,7 +137,7 @@ class Workspace:
         workspace = cls(folder, vault, clock)
         workspace.update_worker(worker)
         handover.make_identity(vault, worker, at=clock())
-        return Created(workspace, str(code))
+        return Created(workspace, code.text)
 
     @classmethod
     def unlock(cls, folder: Path, passphrase: bytearray, *, clock: Clock = now) -> "Workspace":
@@ -174,11 +182,10 @@ class Workspace:
         return self._vault.check()
 
     def status(self) -> VaultStatus:
-        about = self._vault.about()
         return VaultStatus(
-            id=about.vault_id,
-            version=about.version,
-            created=about.created_at,
+            id=self._vault.vault_id,
+            version=SUPPORTED,
+            created=self._vault.created_at,
             last_backup=None,
             records=len(self._vault.records()),
         )
@@ -212,13 +219,13 @@ class Workspace:
             for name, answer in self._known(definition, profile).items()
             if name in definition.by_id()
         }
-        return self._begin(definition, Answers(single), profile, ())
+        return self._begin(definition, Answers(single), profile, (), touched=False)
 
     def _known(self, form: Form, profile: str) -> Mapping[QuestionId, Answer]:
         worker = self.worker
         role = form.by_id().get(QuestionId("assessor_role"))
         known = {
-            document.PROFILE: profile,
+            PROFILE: profile,
             "assessor_name": worker.name,
             "assessor_role": worker.role if role and worker.role in role.codes else "",
             "assessor_org": worker.organisation,
@@ -242,7 +249,7 @@ class Workspace:
             for section in form.sections
             if section.may_close and (section.id in answered or section.id in found.marks.opened)
         ]
-        draft = self._begin(form, found.answers, found.profile, opened)
+        draft = self._begin(form, found.answers, found.profile, opened, touched=True)
         given = [
             acknowledge
             for acknowledge in entry.acknowledgements(found.marks)
@@ -253,7 +260,13 @@ class Workspace:
         return BroughtIn(draft, found.refused)
 
     def _begin(
-        self, form: Form, answers: Answers, profile: str, changes: Sequence[Change]
+        self,
+        form: Form,
+        answers: Answers,
+        profile: str,
+        changes: Sequence[Change],
+        *,
+        touched: bool,
     ) -> Draft:
         program_of(form)
         ref = "".join(secrets.choice(CROCKFORD) for _ in range(REFERENCE_LENGTH))
@@ -278,7 +291,7 @@ class Workspace:
             form.version,
             form.body,
             profile,
-            summary_of(form, worked.working.answers, worked.report),
+            summary_of(form, worked.working.answers, worked.report, touched=touched),
             worked.working.entries,
         )
         return self.open(ref)
@@ -298,6 +311,7 @@ class Workspace:
             reference=shown_reference(kept.ref),
         )
         self._held = {kept.ref: working}
+        touched = line_of(kept).status is not RecordStatus.NOT_STARTED
         is_draft = kept.status == "draft"
         return Draft(
             ref=shown_reference(kept.ref),
@@ -306,7 +320,7 @@ class Workspace:
             answers=working.answers,
             marks=working.marks,
             report=report,
-            status=status_of(report) if is_draft else RecordStatus(kept.status),
+            status=status_of(report, touched=touched) if is_draft else RecordStatus(kept.status),
             version=kept.version,
             subject=subject_of(working.answers),
             key_date=key_date_of(working.answers),
@@ -419,7 +433,7 @@ class Workspace:
         draft = self.open(ref)
         handover.require_ready(draft, declared=declared)
         if not self.is_owner(passphrase):
-            handover.refuse_passphrase()
+            raise WrongPassphrase(wait=0)
         copy = handover.sign(
             self._vault,
             self._printable(draft, manager_field=manager_field),
@@ -455,7 +469,6 @@ class Workspace:
         return handover.Facts(
             draft=draft,
             worker=self.worker,
-            answers_json=self.answers_json(draft.ref),
             at=self._clock(),
             manager_field=manager_field,
         )
@@ -494,8 +507,3 @@ class Workspace:
 def plain_reference(ref: str) -> str:
     """A reference as it is stored, from any way of writing it."""
     return ref.strip().upper().translate(_FORGIVING)
-
-
-def shown_reference(ref: str) -> str:
-    """XXXX-XXXX."""
-    return f"{ref[:4]}-{ref[4:]}"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The installed forms and profiles: gathers a form's files into one definition and loads it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,9 @@ from kinfile.forms.fields import Fields, Raw
 from kinfile.forms.model import Form
 from kinfile.forms.profile import NATIONAL, Profile
 from kinfile.forms.profile_reader import read_profile
-from kinfile.forms.source import Table, Tree, read
+from kinfile.forms.source import Listing, Table, Tree, read
+
+_ALERTS = "shared/alerts.yaml"
 
 _FORM_FILE = frozenset(
     {
@@ -84,7 +86,7 @@ def gather(form: str, folder: Path) -> Mapping[str, Any]:
         **{key: head_table[key] for key in head_table if key != "sections"},
         "parts": parts,
         "sections": sections,
-        "alerts": [alert for alert in _alerts(folder) if form in _forms_of(alert)],
+        "alerts": [alert for alert in _alerts(folder) if form in loader.forms_of(alert, _ALERTS)],
         "definitions": read(folder / "definitions.yaml", "definitions.yaml"),
         "values": lists.get("values", {}),
         "options": {k: v for k, v in options.items() if k in used}
@@ -96,7 +98,9 @@ def gather(form: str, folder: Path) -> Mapping[str, Any]:
         },
         "foreign": sorted(elsewhere - own),
         "foreign_groups": {
-            name: sorted(fields) for name, fields in elsewhere_groups.items() if name not in groups
+            name: sorted(fields - groups.get(name, set()))
+            for name, fields in elsewhere_groups.items()
+            if name not in groups or fields - groups[name]
         },
     }
 
@@ -115,18 +119,11 @@ def _section(library: Mapping[str, Tree], form: str, name: str, listed: Fields) 
     return listed.fail("sections", "unknown-section", found=name)
 
 
-def _alerts(folder: Path) -> Iterator[Any]:
-    tree = read(folder / "shared/alerts.yaml", "shared/alerts.yaml")
-    if isinstance(tree, list):
-        for table in tree:
-            if isinstance(table, Table):
-                table.file = "shared/alerts.yaml"
-            yield table
-
-
-def _forms_of(alert: Raw) -> tuple[str, ...]:
-    forms = alert.get("forms", ()) if isinstance(alert, Mapping) else ()
-    return tuple(forms)
+def _alerts(folder: Path) -> Listing:
+    tree = read(folder / _ALERTS, _ALERTS)
+    if not isinstance(tree, Listing):
+        raise FormError(file=_ALERTS, line=1, column=1, problem="not-a-list", key="alerts")
+    return tree
 
 
 def _library(folder: Path) -> dict[str, Tree]:
@@ -147,7 +144,11 @@ def _ids(sections: Raw) -> tuple[frozenset[str], dict[str, set[str]]]:
             group = item.get("group") or item.get("continue")
             if group:
                 fields = groups.setdefault(str(group), set())
-                fields.update(str(question.get("id")) for question in item.get("questions", ()))
+                fields.update(
+                    str(question["id"])
+                    for question in item.get("questions", ())
+                    if isinstance(question, Mapping) and "id" in question
+                )
             elif "id" in item:
                 single.add(str(item["id"]))
     return frozenset(single), groups

@@ -125,6 +125,12 @@ class Fields:
             found[str(name)] = " ".join(value.split())
         return found
 
+    def lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        """A mapping of text to lists of short texts."""
+        table = self.mapping(key)
+        named = Fields(table, self.file, frozenset(table))
+        return {str(name): named.words(name) for name in table}
+
     def value(self, key: str) -> Raw:
         return self._table.get(key)
 
@@ -145,4 +151,4 @@ class Fields:
                 problem=mistake.problem,
                 **mistake.facts,
             ) from mistake
-        return Rule(text, node, self.file, line)
+        return Rule(text, node, self.file, line, column)

@@ -13,6 +13,8 @@ from typing import Any
 from kinfile.errors import FormError
 from kinfile.forms.fields import Fields, Raw
 from kinfile.forms.model import (
+    CALCULATIONS,
+    CHECKS,
     Alert,
     AlertId,
     Disclosure,
@@ -121,24 +123,24 @@ def build(tree: Mapping[str, Any]) -> Form:
         minutes=whole.number("minutes") or 0,
         sections=sections,
         groups=dict(reader.groups),
-        alerts=tuple(_alert(Fields(table, "", _ALERT)) for table in whole.tables("alerts")),
+        alerts=tuple(reader.alerts()),
         definitions={name: rule for name, (rule, _say, _row) in definitions.items()},
         definition_words={name: say for name, (_rule, say, _row) in definitions.items()},
         row_definitions={name: row for name, (_rule, _say, row) in definitions.items() if row},
-        value_lists={str(k): tuple(map(str, v)) for k, v in whole.mapping("values").items()},
+        value_lists=whole.lists("values"),
         wordlists=whole.mapping("wordlists"),
         foreign=frozenset(whole.words("foreign")),
-        foreign_groups={
-            str(k): frozenset(map(str, v)) for k, v in whole.mapping("foreign_groups").items()
-        },
-        outputs={str(k): tuple(map(str, v)) for k, v in whole.mapping("outputs").items()},
+        foreign_groups={k: frozenset(v) for k, v in whole.lists("foreign_groups").items()},
+        outputs=whole.lists("outputs"),
         body=canonical(tree),
     )
 
 
 def canonical(tree: Mapping[str, Any]) -> bytes:
-    """The one spelling of a definition whose digest names it: sorted keys, UTF-8, no spaces."""
-    text = json.dumps(tree, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The one spelling of a definition whose digest names it: UTF-8, no spaces, and keys in the
+    order of the files, because the order of a list's options is the order in which they show.
+    """
+    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
     return text.encode()
 
 
@@ -149,7 +151,13 @@ class _Reader:
         self._whole = whole
         self._options = whole.mapping("options")
         self.groups: dict[GroupId, Group] = {}
-        self._seen: set[str] = set()
+        self._seen: set[tuple[str, str]] = set()
+
+    def alerts(self) -> Iterator[Alert]:
+        for table in self._whole.tables("alerts"):
+            fields = Fields(table, "", _ALERT)
+            self._new(fields, "id", fields.text("id"), among="alerts")
+            yield _alert(fields)
 
     def definitions(self) -> dict[str, tuple[Rule, str, str]]:
         found: dict[str, tuple[Rule, str, str]] = {}
@@ -171,7 +179,7 @@ class _Reader:
             yield self._section(fields, str(parts.get(str(fields.value("section")), "")))
 
     def _section(self, fields: Fields, part: str) -> Section:
-        section = SectionId(fields.text("section"))
+        section = SectionId(self._new(fields, "section", fields.text("section"), among="sections"))
         when, by_alert = self._opens(fields)
         return Section(
             id=section,
@@ -193,7 +201,9 @@ class _Reader:
     def _opens(self, fields: Fields) -> tuple[Rule | None, bool]:
         opens = fields.value("opens")
         if isinstance(opens, Mapping):
-            return Fields(opens, fields.file, frozenset({"when"})).rule("when"), False
+            condition = Fields(opens, fields.file, frozenset({"when"}))
+            when = condition.rule("when")
+            return (when, False) if when else condition.fail("when", "missing-key")
         if opens not in ("always", "alert"):
             fields.fail("opens", "not-one-of", found=str(opens), allowed="always, alert, when")
         return None, opens == "alert"
@@ -240,10 +250,10 @@ class _Reader:
         self.groups[group.id] = group
         return group
 
-    def _new(self, fields: Fields, key: str, name: str) -> str:
-        if name in self._seen:
+    def _new(self, fields: Fields, key: str, name: str, *, among: str = "questions") -> str:
+        if (among, name) in self._seen:
             fields.fail(key, "duplicate-id", found=name)
-        self._seen.add(name)
+        self._seen.add((among, name))
         return name
 
     def _question(self, fields: Fields, section: SectionId, group: GroupId | None) -> Question:
@@ -272,11 +282,26 @@ class _Reader:
             partial=fields.flag("partial"),
             minimum=fields.number("min"),
             maximum=fields.number("max"),
-            calculation=fields.text("calculation", ""),
-            checks=fields.words("checks"),
+            calculation=self._calculation(fields, kind),
+            checks=self._checks(fields),
             error=fields.text("error", ""),
             place=fields.place,
         )
+
+    def _calculation(self, fields: Fields, kind: Kind) -> str:
+        name = fields.text("calculation", None if kind is Kind.CALCULATED else "")
+        if name and name not in CALCULATIONS:
+            allowed = ", ".join(sorted(CALCULATIONS))
+            fields.fail("calculation", "not-one-of", found=name, allowed=allowed)
+        return name
+
+    def _checks(self, fields: Fields) -> tuple[str, ...]:
+        checks = fields.words("checks")
+        for check in checks:
+            if check.partition(":")[0] not in CHECKS:
+                allowed = ", ".join(sorted(CHECKS))
+                fields.fail("checks", "not-one-of", found=check, allowed=allowed)
+        return checks
 
     def _choices(self, fields: Fields, kind: Kind) -> tuple[Option, ...]:
         options = fields.value("options")
@@ -311,6 +336,12 @@ def _alert(fields: Fields) -> Alert:
     )
 
 
+def forms_of(alert: Raw, file: str) -> tuple[str, ...]:
+    """Ids of the forms in which an alert of `file` is raised. Raises FormError."""
+    fields = Fields(alert, file, _ALERT)
+    return fields.words("forms") or fields.fail("forms", "missing-key")
+
+
 def options_used(tree: Mapping[str, Any]) -> frozenset[str]:
     """Names of the shared option lists that a definition's questions use."""
     return frozenset(_named_options(tree))
@@ -327,4 +358,4 @@ def _named_options(tree: Raw) -> Iterator[str]:
             yield from _named_options(value)
 
 
-__all__ = ["FormError", "build", "canonical", "from_json", "options_used"]
+__all__ = ["FormError", "build", "canonical", "forms_of", "from_json", "options_used"]

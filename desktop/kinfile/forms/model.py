@@ -49,6 +49,33 @@ class Kind(StrEnum):
     DECLARATION = "declaration"
 
 
+CALCULATIONS = frozenset(
+    {
+        "record_reference",
+        "gestation_text",
+        "booking_gestation",
+        "unborn_label",
+        "milestone_name",
+        "milestone_due",
+    }
+)
+"""What `calculation` may name; records/calculate.py works them out."""
+
+CHECKS = frozenset(
+    {
+        "not_in_future",
+        "not_in_past",
+        "not_before",
+        "not_after",
+        "nhs_number_twice",
+        "child_under_18",
+        "parent_age_gap",
+        "review_soon",
+        "babies_match_rows",
+    }
+)
+"""What `checks` may name, some with a question after a colon; records/checks.py does them."""
+
 NEVER_MISSING = frozenset({Kind.CALCULATED, Kind.SIGNATURE, Kind.DECLARATION})
 """Kinds that the program or the act of signing fills in (content rules on "missing")."""
 

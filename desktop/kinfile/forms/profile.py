@@ -9,7 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kinfile.forms.model import QuestionId
+
 NATIONAL = "generic-england"
+
+PROFILE = QuestionId("partnership_profile")
+"""The question whose answer names the record's profile; every record has one."""
 
 MILESTONES = (
     "book_by",

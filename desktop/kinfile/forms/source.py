@@ -9,7 +9,7 @@ column.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -109,7 +109,7 @@ class _Builder:
             raise FormError(file=self._name, line=1, column=1, problem="file-empty")
         return tree
 
-    def _refuse(self, event: Event, problem: str, **facts: str) -> None:
+    def _refuse(self, event: Event, problem: str, **facts: str) -> NoReturn:
         line, column = _place(event.start_mark)
         raise FormError(file=self._name, line=line, column=column, problem=problem, **facts)
 
@@ -140,7 +140,6 @@ class _Builder:
             key = self._node(event)
             if not isinstance(key, Words):
                 self._refuse(event, "yaml-key")
-                break
             if key in table:
                 self._refuse(event, "yaml-duplicate", key=key)
             table[key] = self._node(next(self._events))

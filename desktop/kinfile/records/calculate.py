@@ -25,8 +25,7 @@ class Inputs:
 def calculate(question: Question, row: Row | None, inputs: Inputs) -> str:
     """The calculated value as text, "" where it cannot be worked out.
 
-    Gestations are `W+D`; names and references are themselves. Raises KeyError for a calculation
-    that does not exist, which lint refuses.
+    Gestations are `W+D`; names and references are themselves.
     """
     return _CALCULATIONS[question.calculation](question, row, inputs)
 
@@ -102,5 +101,3 @@ _CALCULATIONS: Mapping[str, Callable[[Question, Row | None, Inputs], str]] = {
     "milestone_name": _own,
     "milestone_due": _own,
 }
-
-CALCULATIONS = frozenset(_CALCULATIONS)

@@ -7,7 +7,7 @@ asks "is this right?" once, a prompt only says. Codes have their words in wordin
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 
 from kinfile.forms.dates import PartialDate, years_between
 from kinfile.forms.model import Kind, NonAnswer, Question, QuestionId
@@ -208,6 +208,8 @@ def _review_soon(_q: Question, _p: Place, answer: Answer, state: Settled, _t: st
 
 def _months_after(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     for last in (day.day, 30, 29, 28):
         try:
             return date(year, month + 1, last)
@@ -235,10 +237,12 @@ NAMED: Mapping[str, Check] = {
 }
 
 
-def is_gap(answer: Answer) -> NonAnswer | None:
+def is_gap(question: Question, answer: Answer) -> NonAnswer | None:
     """The status that prints as a gap, where `answer` is one (or the list value of that name)."""
     if answer.status in (NonAnswer.NOT_KNOWN, NonAnswer.NOT_ASKED, NonAnswer.DECLINED):
         return answer.status
+    if question.kind not in (Kind.CHOICE, Kind.MULTI):
+        return None
     codes = answer.value if isinstance(answer.value, tuple) else (answer.value,)
     for status in (NonAnswer.NOT_KNOWN, NonAnswer.NOT_ASKED):
         if status.value in codes:

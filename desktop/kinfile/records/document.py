@@ -13,17 +13,15 @@ from typing import NoReturn
 
 from kinfile.errors import Refused, Unusable
 from kinfile.forms.model import Form, GroupId, Kind, Question, QuestionId, SectionId
-from kinfile.forms.profile import NATIONAL
+from kinfile.forms.profile import NATIONAL, PROFILE
 from kinfile.records.marks import Marks
 from kinfile.records.model import Answer, Answers, Row, RowId, new_row_id
 from kinfile.records.people import Person, find_person, people_of, short_name
 from kinfile.records.report import Acknowledgement
-from kinfile.records.values import Json, read, write_for
+from kinfile.records.values import Json, is_storable, read, write_for
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of a document. A long record is under 1 MB; beyond this it is not a record."""
-
-PROFILE = QuestionId("partnership_profile")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -47,7 +45,7 @@ def parse(data: bytes) -> Mapping[str, Json]:
     except UnicodeDecodeError as error:
         raise Unusable(problem="not-utf8", byte=error.start) from error
     try:
-        whole = json.loads(text, parse_constant=_refuse_constant)
+        whole = json.loads(text, parse_constant=_refuse_constant, parse_int=_whole_number)
     except json.JSONDecodeError as error:
         raise Unusable(problem="not-json", line=error.lineno, column=error.colno) from error
     except RecursionError as error:
@@ -57,6 +55,11 @@ def parse(data: bytes) -> Mapping[str, Json]:
     if not isinstance(whole, dict):
         raise Unusable(problem="not-an-object")
     return whole
+
+
+def _whole_number(digits: str) -> int:
+    """Python refuses to read thousands of digits; the first few are enough to refuse the value."""
+    return int(digits[:20])
 
 
 def _refuse_constant(_name: str) -> NoReturn:
@@ -98,7 +101,7 @@ def read_document(
 def _profile(whole: Mapping[str, Json], answers: Answers) -> str:
     """The document's own key wins over the answer of the same meaning."""
     key = whole.get("profile")
-    if isinstance(key, str) and key.strip():
+    if isinstance(key, str) and key.strip() and is_storable(key):
         return key.strip()
     answer = answers.single.get(PROFILE)
     return str(answer.value) if answer and answer.value else NATIONAL
@@ -127,8 +130,12 @@ def _acknowledged(whole: Mapping[str, Json], form: Form) -> Iterator[tuple[str, 
     for name, given in alerts.items() if isinstance(alerts, Mapping) else ():
         if name in known and isinstance(given, Mapping):
             by, note, at = (given.get(key, "") for key in ("by", "note", "at"))
-            if isinstance(by, str) and isinstance(note, str) and by.strip():
-                yield name, Acknowledgement(by, note, at if isinstance(at, str) else "")
+            if _is_text(by) and _is_text(note) and by.strip():
+                yield name, Acknowledgement(by, note, at if _is_text(at) else "")
+
+
+def _is_text(value: Json) -> bool:
+    return isinstance(value, str) and is_storable(value)
 
 
 class _Reader:
@@ -162,7 +169,7 @@ class _Reader:
         return Answers(single, groups, frozenset(none))
 
     def _rows(self, group: GroupId, value: Json) -> Iterator[Row]:
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value.strip()):
             return
         if not isinstance(value, list):
             self._refuse(group, "wrong-type")
@@ -188,7 +195,7 @@ class _Reader:
                 yield full, answer
 
     def _answer(self, question: Question, value: Json, path: str) -> Answer | None:
-        if question.id == PROFILE and isinstance(value, str):
+        if question.id == PROFILE and isinstance(value, str) and is_storable(value):
             return Answer(value=value.strip()) if value.strip() else None
         try:
             return read(question, value)
@@ -197,7 +204,8 @@ class _Reader:
             return None
 
     def _refuse(self, path: str, problem: str) -> None:
-        self.refused.append(Refused(path=path[:200], problem=problem))
+        shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path[:200])
+        self.refused.append(Refused(path=shown, problem=problem))
 
 
 def write_document(

@@ -14,13 +14,12 @@ from kinfile.forms.model import (
     Form,
     Group,
     GroupPart,
-    NonAnswer,
     Question,
     QuestionId,
     Section,
     SectionId,
 )
-from kinfile.forms.profile import Profile
+from kinfile.forms.profile import PROFILE, Profile
 from kinfile.forms.rules.scope import NO_ROW
 from kinfile.records.checks import is_gap, problems_at
 from kinfile.records.marks import NO_MARKS, Marks
@@ -127,7 +126,7 @@ def _state(
 
 
 def _is_started(section: Section, state: Settled) -> bool:
-    """Whether anybody answered anything here; what the program made beforehand is no answer."""
+    """Whether anybody answered anything here; what the program filled in itself is no answer."""
     for item in section.items:
         if (
             isinstance(item, GroupPart)
@@ -136,7 +135,7 @@ def _is_started(section: Section, state: Settled) -> bool:
         ):
             return True
     return any(
-        at.answer is not None and not _is_premade(question, state)
+        at.answer is not None and question.id != PROFILE and not _is_premade(question, state)
         for question, at in shown_places(section, state)
     )
 
@@ -295,7 +294,7 @@ def _gaps(state: Settled) -> tuple[Gap, ...]:
     found = []
     for section in state.program.form.sections:
         for question, at in shown_places(section, state):
-            status = is_gap(at.answer) if at.answer else None
+            status = is_gap(question, at.answer) if at.answer else None
             if at.answer and status:
                 safety = question.id in state.program.safety
                 found.append(Gap(at.path, status, at.answer.reason, safety))
@@ -310,9 +309,6 @@ def _set_aside(state: Settled) -> Iterator[Path]:
                 yield at.path
 
 
-_TELLS_NOTHING = (NonAnswer.NOT_KNOWN, NonAnswer.NOT_ASKED, NonAnswer.DECLINED)
-
-
 def _undecided(state: Settled) -> Iterator[tuple[str, tuple[Path, ...]]]:
     """Silent alerts that an answer still to come could raise."""
     standing = {ready.alert.id for ready in state.fired}
@@ -324,14 +320,10 @@ def _undecided(state: Settled) -> Iterator[tuple[str, tuple[Path, ...]]]:
             at.path
             for question in ready.reads
             for at in state.places[question.id]
-            if at.is_shown and _tells_nothing(at.answer)
+            if at.is_shown and (at.answer is None or is_gap(question, at.answer))
         )
         if waiting:
             yield ready.alert.id, waiting
-
-
-def _tells_nothing(answer: Answer | None) -> bool:
-    return answer is None or answer.status in _TELLS_NOTHING
 
 
 def _blockers(

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kinfile.forms.dates import PartialDate, day_of_gestation
+from kinfile.forms.dates import TERM_DAYS, PartialDate, day_of_gestation
 from kinfile.forms.model import QuestionId
 from kinfile.forms.profile import MILESTONES, Profile
 from kinfile.records.model import Answer, Answers, Row
@@ -47,6 +47,8 @@ def _day(row: Row, question: QuestionId) -> date | None:
 
 def due_dates(profile: Profile, edd: date) -> tuple[tuple[str, date], ...]:
     """Each timing of the profile with its day for this due date, in the profile's order."""
+    if edd.toordinal() <= TERM_DAYS:  # mistyped: its timings lie before the first day there is
+        return ()
     return tuple(
         (name, day_of_gestation(edd, profile.timings[name]))
         for name in MILESTONES

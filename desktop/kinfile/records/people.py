@@ -48,7 +48,7 @@ def _people(answers: Answers) -> Iterator[Person]:
 def _words(row: Row, group: str, name: str) -> str:
     answer: Answer | None = row.answers.get(QuestionId(f"{group}.{name}"))
     value = answer.value if answer else None
-    return value.strip() if isinstance(value, str) else ""
+    return " ".join(value.split()) if isinstance(value, str) else ""
 
 
 def find_person(people: tuple[Person, ...], called: str) -> Person | None:

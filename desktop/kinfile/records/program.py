@@ -114,12 +114,13 @@ class _Builder:
         try:
             return work()
         except RuleMistake as mistake:
+            where = mistake.rule or rule
             raise FormError(
-                file=rule.file,
-                line=rule.line,
-                column=mistake.at + 1,
+                file=where.file,
+                line=where.line,
+                column=where.column + mistake.at,
                 problem=mistake.problem,
-                rule=rule.text,
+                rule=where.text,
                 **mistake.facts,
             ) from mistake
 

@@ -18,6 +18,8 @@ from kinfile.records.model import Answer, Evidence, Said, Value
 Json = Any
 """A JSON value as Python reads it, before it is known to be what the question asks for."""
 
+_PLAIN_STATUS = frozenset({Kind.RISK, Kind.YES_NO_UNKNOWN})
+
 LARGEST_NUMBER = 1_000_000_000
 """Whole numbers beyond this are a slip of the keyboard, not a count of anything."""
 
@@ -58,10 +60,14 @@ def write(answer: Answer) -> Json:
 
 
 def write_for(question: Question, answer: Answer) -> Json:
-    """As `write`, with the lines of an address told apart from a list."""
+    """As `write`, with the lines of an address told apart from a list, and a status as its plain
+    code where that is the same thing.
+    """
     value = write(answer)
     if question.kind is Kind.ADDRESS and isinstance(value, list):
         return {"lines": value}
+    if question.kind in _PLAIN_STATUS and value == {"status": answer.status}:
+        return value["status"]
     return value
 
 
@@ -82,9 +88,20 @@ def _refuse(problem: str) -> Refused:
 def _text(value: Json) -> str:
     if not isinstance(value, str):
         raise _refuse("wrong-type")
-    if "\x00" in value or any("\ud800" <= c <= "\udfff" for c in value):
+    if not is_storable(value):
         raise _refuse("characters")
     return value
+
+
+def is_storable(text: str) -> bool:
+    """Whether a vault and a PDF can hold `text`: no NUL, no half of a surrogate pair."""
+    return "\x00" not in text and not any("\ud800" <= c <= "\udfff" for c in text)
+
+
+def _part(value: Mapping[str, Json], key: str) -> str:
+    """The text of one part of a richer form; "" where it is blank."""
+    part = value.get(key)
+    return "" if _is_blank(part) else _text(part)
 
 
 def _only(value: Mapping[str, Json], *keys: str) -> None:
@@ -97,7 +114,7 @@ def _status(question: Question, value: Mapping[str, Json]) -> Answer:
     code = value["status"]
     if not isinstance(code, str) or code not in set(NonAnswer):
         raise _refuse("unknown-status")
-    reason = _text(value.get("reason") or "").strip()
+    reason = _part(value, "reason").strip()
     own = question.option(code)
     if own is not None:
         return Answer(value=(code,) if question.kind is Kind.MULTI else code)
@@ -116,7 +133,7 @@ def _read_verbatim(_question: Question, value: Json) -> Answer | None:
     _only(value, "value", "who", "when", "how")
     if _is_blank(value.get("value")):
         return None
-    parts = [_text(value.get(key) or "") for key in ("who", "when", "how")]
+    parts = [_part(value, key) for key in ("who", "when", "how")]
     said = Said(*parts) if any(parts) else None
     return Answer(value=_text(value["value"]), said=said)
 
@@ -182,8 +199,8 @@ def _coded(question: Question, code: str, evidence: Evidence | None) -> Answer:
 
 
 def _evidence(value: Mapping[str, Json]) -> Evidence | None:
-    text = _text(value.get("evidence") or "")
-    kind = _text(value.get("evidence_kind") or "")
+    text = _part(value, "evidence")
+    kind = _part(value, "evidence_kind")
     day = value.get("evidence_date")
     on = None if _is_blank(day) else _date(day, partial=True)
     return Evidence(text, kind, on) if text or kind or on else None

@@ -103,6 +103,7 @@ class Rule:
     node: Node
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
+    column: int = field(default=1, compare=False)
 
 
 def parts_of(node: Node) -> Iterator[Node]:

@@ -10,7 +10,9 @@ All mistakes are found while compiling, as RuleMistake; running never raises.
 """
 
 from collections.abc import Callable
+from typing import TypeVar
 
+from kinfile.forms.dates import TERM_DAYS
 from kinfile.forms.rules.ast import (
     Among,
     And,
@@ -44,6 +46,7 @@ from kinfile.forms.rules.operations import (
 from kinfile.forms.rules.parse import RuleMistake
 from kinfile.forms.rules.scope import NO_ROW, Cells, Field, Names, Plain, Scope, Span
 
+T = TypeVar("T")
 Matcher = Callable[[str], bool]
 
 TRUTH_FUNCTIONS = frozenset({"is", "has", "only", "answered", "known", "any", "all", "matches"})
@@ -64,7 +67,8 @@ class Compiler:
     def __init__(self, names: Names, matchers: dict[str, Matcher]) -> None:
         self._names = names
         self._matchers = matchers
-        self._definitions: dict[str, TruthOf | PlainOf] = {}
+        self._truths: dict[str, TruthOf] = {}
+        self._plains: dict[str, tuple[PlainOf, str]] = {}
         self._within: list[str] = []
 
     # -- truths ---------------------------------------------------------------------------
@@ -92,33 +96,36 @@ class Compiler:
 
     def _defined_truth(self, node: Node, name: str, group: str) -> TruthOf:
         if name not in self._names.definitions:
-            if self._find(name, group) is not None or name in self._names.foreign:
+            if self._find(name, group) is not None or self._is_foreign(name, group):
                 raise RuleMistake("rule-bare-question", node.at, found=name)
             raise RuleMistake("rule-name", node.at, found=name)
-        return self._definition(node, name, group, self.truth)
+        return self._definition(node, name, group, self.truth, self._truths)
 
     def _definition(
         self,
         node: Node,
         name: str,
         group: str,
-        compiled: Callable[[Node, str], Callable[[Scope, Cells], object]],
-    ) -> Callable:  # type: ignore[type-arg]
-        """A definition's closure, compiled once per scope it is read in."""
+        compiled: Callable[[Node, str], T],
+        kept: dict[str, T],
+    ) -> T:
+        """What a definition compiles to, worked out once for each way in which it is read."""
         row_group = self._names.row_definitions.get(name, "")
         if row_group and row_group != group:
             raise RuleMistake("rule-row-definition", node.at, found=name, group=row_group)
         if name in self._within:
             raise RuleMistake("rule-cycle", node.at, found=name)
-        if name not in self._definitions:
+        if name not in kept:
             self._within.append(name)
             rule = self._names.definitions[name]
             try:
-                self._definitions[name] = compiled(rule.node, row_group)  # type: ignore[assignment]
+                kept[name] = compiled(rule.node, row_group)
+            except RuleMistake as mistake:
+                mistake.rule = mistake.rule or rule
+                raise
             finally:
                 self._within.pop()
-        closure = self._definitions[name]
-        return closure if row_group else (lambda scope, _row: closure(scope, NO_ROW))
+        return kept[name]
 
     def _comparison(self, operator: str, left: Node, right: Node, group: str) -> TruthOf:
         a, a_kind = self.plain(left, group)
@@ -225,28 +232,15 @@ class Compiler:
 
     def _named_plain(self, node: Node, name: str, group: str) -> tuple[PlainOf, str]:
         if name in self._names.definitions:
-            kinds: list[str] = []
-
-            def compiled(body: Node, row_group: str) -> PlainOf:
-                closure, kind = self.plain(body, row_group)
-                kinds.append(kind)
-                return closure
-
-            closure = self._definition(node, name, group, compiled)
-            kind = kinds[0] if kinds else self._kind_of(self._names.definitions[name].node)
-            return closure, kind
+            return self._definition(node, name, group, self.plain, self._plains)
         field = self._find(name, group)
-        if field is None and name not in self._names.foreign:
+        if field is None and not self._is_foreign(name, group):
             raise RuleMistake("rule-name", node.at, found=name)
         if field is not None and field.compares == "nothing":
             raise RuleMistake("rule-not-comparable", node.at, found=name)
         cell = self._cell(node, group)
         kind = field.compares if field else "unknown"
         return (lambda s, r: found.plain if (found := cell(s, r)) is not None else None), kind
-
-    def _kind_of(self, body: Node) -> str:
-        """What an already compiled definition compares as."""
-        return self.plain(body, "")[1]
 
     def _sum(self, operator: str, left: Node, right: Node, group: str) -> tuple[PlainOf, str]:
         a, a_kind = self.plain(left, group)
@@ -362,8 +356,9 @@ class Compiler:
             edd = s.record.get("edd")
             if edd is None or not isinstance(edd.plain, tuple) or name not in s.timings:
                 return None
-            before = 280 - s.timings[name]
-            return (edd.plain[0] - before, edd.plain[1] - before)
+            before = TERM_DAYS - s.timings[name]
+            first, last = edd.plain[0] - before, edd.plain[1] - before
+            return (first, last) if first > 0 else None
 
         return due
 
@@ -374,16 +369,17 @@ class Compiler:
             return self._names.groups[group][name]
         return self._names.record.get(name)
 
+    def _is_foreign(self, name: str, group: str) -> bool:
+        """Whether another form asks this and here it reads as blank."""
+        return name in self._names.foreign or name in self._names.foreign_groups.get(group, ())
+
     def _cell(self, node: Node, group: str) -> CellOf:
         if not isinstance(node, Name):
             raise RuleMistake("rule-question", node.at)
         field = self._find(node.id, group)
         if field is None:
             elsewhere = [g for g, names in self._names.groups.items() if node.id in names]
-            foreign = node.id in self._names.foreign or (
-                node.id in self._names.foreign_groups.get(group, ())
-            )
-            if foreign:
+            if self._is_foreign(node.id, group):
                 return lambda _s, _r: None
             if elsewhere:
                 raise RuleMistake("rule-needs-rows", node.at, found=node.id, group=elsewhere[0])

@@ -17,22 +17,30 @@ from kinfile.forms.rules.ast import (
     Not,
     Number,
     Or,
+    Rule,
     Sum,
     Text,
 )
+
+LONGEST_NUMBER = 9
+"""Digits: no limit, count or span is longer, and thousands of them are slow to read."""
 
 DEEPEST = 50
 """Brackets within brackets: no honest rule comes near, and a deeper one would exhaust the stack."""
 
 
 class RuleMistake(ValueError):
-    """A rule that cannot be used. `at` counts characters from 0; `problem` is a lint code."""
+    """A rule that cannot be used. `at` counts characters from 0; `problem` is a lint code.
+
+    `rule` is the definition in which it stands, where that is not the rule being compiled.
+    """
 
     def __init__(self, problem: str, at: int, **facts: str) -> None:
         super().__init__(problem)
         self.problem = problem
         self.at = at
         self.facts = facts
+        self.rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +154,11 @@ class _Parser:
     def _sum(self) -> Node:
         at = self._peek.at
         node = self._one()
+        depth = self._depth
         while self._peek.kind == "sign" and self._peek.text in "+-":
+            self._deeper()  # the tree grows downwards with each term
             node = Sum(self._take().text, node, self._one(), at)
+        self._depth = depth
         return node
 
     def _one(self) -> Node:  # noqa: PLR0911  (one case a kind of token)
@@ -156,7 +167,7 @@ class _Parser:
             case "text":
                 self._next += 1
                 return Text(token.text[1:-1], token.at)
-            case "number":
+            case "number" if len(token.text) <= LONGEST_NUMBER:
                 self._next += 1
                 return Number(int(token.text), token.at)
             case "day":

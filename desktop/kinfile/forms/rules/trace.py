@@ -9,10 +9,10 @@ of each word and not two.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kinfile.forms.rules.ast import Call, Name, Node, Or, parts_of, walk
+from kinfile.forms.rules.ast import And, Call, Name, Node, Not, Or, Text, parts_of, walk
 from kinfile.forms.rules.evaluate import Compiler
 from kinfile.forms.rules.operations import TruthOf
-from kinfile.forms.rules.scope import NO_ROW, Cells, Names, Scope
+from kinfile.forms.rules.scope import NO_ROW, Cells, Field, Names, Scope
 
 
 class Reading(NamedTuple):
@@ -41,7 +41,7 @@ def _references(  # noqa: C901  (one case a way of naming)
                 if field in names.groups.get(people, {}):
                     yield names.groups[people][field].id
         case Call("milestone"):
-            yield "edd"
+            yield from _named("edd", names, "", seen)
         case Name(name):
             yield from _named(name, names, group, seen)
         case _:
@@ -80,56 +80,91 @@ class Tracer:
     def __init__(self, names: Names, compiler: Compiler) -> None:
         self._names = names
         self._compiler = compiler
-        self._truths: dict[tuple[Node, str], TruthOf] = {}
+        self._truths: dict[tuple[int, str], TruthOf] = {}
 
     def because(self, node: Node, scope: Scope) -> tuple[Reading, ...]:
         """The readings that make `node` true in `scope`, in the order in which it names them."""
-        return tuple(dict.fromkeys(self._behind(node, scope, NO_ROW, "", 0)))
+        return tuple(dict.fromkeys(self._behind(node, scope, NO_ROW, "", 0, holds=True)))
 
     def _holds(self, node: Node, scope: Scope, row: Cells, group: str) -> bool:
-        key = (node, group)
+        key = (id(node), group)  # the form keeps its nodes; hashing whole trees took half the time
         if key not in self._truths:
             self._truths[key] = self._compiler.truth(node, group)
         return self._truths[key](scope, row) is True
 
-    def _behind(  # noqa: C901  (one case a kind of node)
-        self, node: Node, scope: Scope, row: Cells, group: str, number: int
+    def _behind(  # noqa: C901, PLR0912  (one case a kind of node)
+        self, node: Node, scope: Scope, row: Cells, group: str, number: int, *, holds: bool
     ) -> Iterator[Reading]:
+        """What makes `node` true, or under a `not` false: the parts that are as it is."""
         match node:
-            case Or(parts) | Call("how_many", parts):
+            case Not(of):
+                yield from self._behind(of, scope, row, group, number, holds=not holds)
+            case And(parts) | Or(parts):
+                for part in parts:
+                    if self._holds(part, scope, row, group) is holds:
+                        yield from self._behind(part, scope, row, group, number, holds=holds)
+            case Call("how_many", parts):
                 for part in parts:
                     if self._holds(part, scope, row, group):
-                        yield from self._behind(part, scope, row, group, number)
-            case Call("any" | "all" | "count" as word, (Name(rows), condition)):
-                yield from self._behind_rows(word, rows, condition, scope)
-            case Call("any" | "all" | "count" | "sum"):
+                        yield from self._behind(part, scope, row, group, number, holds=True)
+            case Call("all", (Name(rows), condition)):
+                yield from self._behind_rows(rows, condition, scope, holds=holds)
+            case Call("any" | "count" as word, (Name(rows), condition)):
+                if holds or word == "count":  # that nobody does so speaks of no row
+                    yield from self._behind_rows(rows, condition, scope, holds=True)
+            case Call("count"):
                 return
+            case Call("of", (Name(person), Name(name))):
+                yield from self._read(person, scope, row, group, number)
+                yield from self._read_of(person, name, scope, row, group)
+            case Call("sum" | "milestone"):
+                yield from self._behind_number(node, scope)
             case Name(name) if name in self._names.definitions:
                 body = self._names.definitions[name].node
                 within = self._names.row_definitions.get(name, "")
-                yield from self._behind(body, scope, row, within, number if within else 0)
+                n = number if within else 0
+                yield from self._behind(body, scope, row, within, n, holds=holds)
             case Name(name):
                 yield from self._read(name, scope, row, group, number)
             case _:
                 for part in parts_of(node):
-                    yield from self._behind(part, scope, row, group, number)
+                    yield from self._behind(part, scope, row, group, number, holds=True)
 
     def _behind_rows(
-        self, word: str, rows: str, condition: Node, scope: Scope
+        self, rows: str, condition: Node, scope: Scope, *, holds: bool
     ) -> Iterator[Reading]:
-        """`any` and `count` rest on the rows for which the condition holds, `all` on every row."""
         if rows not in self._names.groups:
             return
         for number, cells in enumerate(scope.rows.get(rows, ()), start=1):
-            if word == "all" or self._holds(condition, scope, cells, rows):
-                yield from self._behind(condition, scope, cells, rows, number)
+            if self._holds(condition, scope, cells, rows) is holds:
+                yield from self._behind(condition, scope, cells, rows, number, holds=holds)
+
+    def _behind_number(self, node: Call, scope: Scope) -> Iterator[Reading]:
+        match node.arguments:
+            case (Name(rows), Name(name)) if rows in self._names.groups:
+                for number, cells in enumerate(scope.rows.get(rows, ()), start=1):
+                    yield from self._read(name, scope, cells, rows, number)
+            case (Text(),):
+                yield from self._read("edd", scope, NO_ROW, "", 0)
+
+    def _read_of(
+        self, person: str, name: str, scope: Scope, row: Cells, group: str
+    ) -> Iterator[Reading]:
+        """The answer in the row of the person whom an answer names."""
+        field = self._field(person, group)
+        if field is None:
+            return
+        cell = (row if field.group else scope.record).get(field.id)
+        meant = scope.people.get(str(cell.plain)) if cell else None
+        for people in self._names.people:
+            for number, cells in enumerate(scope.rows.get(people, ()), start=1):
+                if cells is meant:
+                    yield from self._read(name, scope, cells, people, number)
 
     def _read(
         self, name: str, scope: Scope, row: Cells, group: str, number: int
     ) -> Iterator[Reading]:
-        field = (self._names.groups[group].get(name) if group else None) or (
-            self._names.record.get(name)
-        )
+        field = self._field(name, group)
         if field is None:
             return
         if field.group:
@@ -137,3 +172,7 @@ class Tracer:
                 yield Reading(field.id, number)
         elif field.id in scope.record:
             yield Reading(field.id)
+
+    def _field(self, name: str, group: str) -> Field | None:
+        own = self._names.groups[group].get(name) if group else None
+        return own or self._names.record.get(name)

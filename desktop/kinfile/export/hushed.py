@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Keeps the signing libraries from logging.
+
+They log the names in certificates when a check fails, and a name never goes into a log. What they
+found is in what they return and raise.
+"""
+
+import logging
+
+_TALKATIVE = ("pyhanko", "pyhanko_certvalidator", "pikepdf", "fontTools")
+
+
+def hush() -> None:
+    """No record of these libraries reaches any handler."""
+    for name in _TALKATIVE:
+        logger = logging.getLogger(name)
+        logger.propagate = False
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())

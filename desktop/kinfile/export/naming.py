@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an exported file is called: the record, the form and the day. Never a person."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import count
+
+from kinfile.export.blocks import Facts
+
+URGENT = "urgent"
+"""The edition of a copy that was sealed before the assessment was finished."""
+_USUAL = "full"
+
+
+def sealed_name(facts: Facts, at: datetime) -> str:
+    """KF-7F3K9QXA-pre_birth-v1-2026-11-22.pdf, or with urgent and the time in v1's place."""
+    stem = f"KF-{facts.ref.replace('-', '')}-{facts.form}"
+    if facts.edition == URGENT:
+        return f"{stem}-urgent-{at:%Y-%m-%d-%H%M%S}.pdf"
+    edition = "" if facts.edition == _USUAL else f"-{facts.edition}"
+    return f"{stem}-v{facts.version}-{at:%Y-%m-%d}{edition}.pdf"
+
+
+def candidates(name: str) -> Iterator[str]:
+    """`name`, then the same with -2, -3 and so on before its ending."""
+    stem, dot, ending = name.rpartition(".")
+    yield name
+    for number in count(2):
+        yield f"{stem}-{number}{dot}{ending}"

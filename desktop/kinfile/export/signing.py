@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Seals a drawn document: PAdES B-B, made by pyHanko without any network.
+
+The practitioner's signature certifies the file. Where it has a place for the manager's, nothing
+but filling that place is allowed afterwards; otherwise nothing at all is.
+"""
+
+from datetime import datetime
+from io import BytesIO
+
+from asn1crypto import keys, x509
+from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from kinfile.export.compose import PANEL_HEIGHT, PANEL_WIDTH
+from kinfile.export.hushed import hush
+from kinfile.export.identity import Identity, key_words
+from kinfile.export.layout.closing import MANAGER, PRACTITIONER
+from kinfile.export.pdf import draw_stamp
+from kinfile.export.stages import SignedPdf, UnsignedPdf
+from kinfile.i18n import Language
+
+
+def sign(
+    unsigned: UnsignedPdf,
+    identity: Identity,
+    *,
+    at: datetime,
+    language: Language,
+    reason: str = "",
+) -> SignedPdf:
+    """The sealed original, certified at the aware moment `at` by the practitioner.
+
+    Raises MissingGlyph where the signer's name has a character that cannot be drawn.
+    """
+    waits = MANAGER in unsigned.fields
+    metadata = PdfSignatureMetadata(
+        field_name=PRACTITIONER,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        certify=True,
+        docmdp_permissions=MDPPerm.FILL_FORMS if waits else MDPPerm.NO_CHANGES,
+        reason=reason or None,
+    )
+    return SignedPdf(
+        data=_signed(unsigned.data, metadata, identity, at, language),
+        facts=unsigned.facts,
+        fingerprints=(identity.fingerprint,),
+        signed_at=at,
+    )
+
+
+def countersign(
+    signed: SignedPdf,
+    identity: Identity,
+    *,
+    at: datetime,
+    language: Language,
+    reason: str = "",
+) -> SignedPdf:
+    """The same file with the manager's signature added in the place that waits for it."""
+    metadata = PdfSignatureMetadata(
+        field_name=MANAGER,
+        md_algorithm="sha256",
+        subfilter=SigSeedSubFilter.PADES,
+        reason=reason or None,
+    )
+    return SignedPdf(
+        data=_signed(signed.data, metadata, identity, at, language),
+        facts=signed.facts,
+        fingerprints=(*signed.fingerprints, identity.fingerprint),
+        signed_at=at,
+    )
+
+
+def _signed(
+    data: bytes,
+    metadata: PdfSignatureMetadata,
+    identity: Identity,
+    at: datetime,
+    language: Language,
+) -> bytes:
+    hush()
+    style = StaticStampStyle(
+        border_width=0,
+        background=_Stamp(_stamp(identity, at, language)),
+        background_layout=SimpleBoxLayoutRule(
+            x_align=AxisAlignment.ALIGN_MIN,
+            y_align=AxisAlignment.ALIGN_MIN,
+            margins=Margins(),
+        ),
+    )
+    signer = _SignerAt(metadata, signer=_signer(identity), stamp_style=style)
+    signer.moment = at
+    writer = IncrementalPdfFileWriter(BytesIO(data))
+    whole = signer.sign_pdf(writer, existing_fields_only=True)
+    return bytes(whole.getbuffer())
+
+
+def _signer(identity: Identity) -> SimpleSigner:
+    above = [x509.Certificate.load(certificate) for certificate in identity.chain]
+    registry = SimpleCertificateStore.from_certs(above)  # type: ignore[no-untyped-call]
+    return SimpleSigner(
+        signing_cert=x509.Certificate.load(identity.certificate),
+        signing_key=keys.PrivateKeyInfo.load(identity.pkcs8),
+        cert_registry=registry,
+    )
+
+
+def _stamp(identity: Identity, at: datetime, language: Language) -> bytes:
+    return draw_stamp(
+        (
+            language.text("Signed by {name}", name=identity.name),
+            language.text("{moment} (laptop clock)", moment=language.date_and_time(at)),
+            language.text("Key: {words}", words=key_words(identity.certificate)),
+        ),
+        PANEL_WIDTH,
+        PANEL_HEIGHT,
+    )
+
+
+class _SignerAt(PdfSigner):
+    """A signer whose clock is the caller's."""
+
+    moment: datetime
+
+    def init_signing_session(
+        self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False
+    ) -> PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = self.moment
+        return session
+
+
+class _Stamp(PdfContent):
+    """A drawn page as the appearance of a signature."""
+
+    def __init__(self, page: bytes) -> None:
+        self._page = page
+        super().__init__()
+
+    def render(self) -> bytes:
+        reader = PdfFileReader(BytesIO(self._page))
+        drawn = self._ensure_writer.import_page_as_xobject(reader)
+        self.resources.xobject["/Drawn"] = drawn
+        self.box = BoxConstraints(width=PANEL_WIDTH, height=PANEL_HEIGHT)
+        return b"/Drawn Do"

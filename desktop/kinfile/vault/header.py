@@ -1,0 +1,296 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The key file `vault.json`: what stands in clear beside the database.
+
+    {"format": "kinfile-vault", "version": 1, "min_reader": 1, "vault_id": 16 bytes,
+     "generation": 1, "cipher": {"engine": "sqlcipher", "compat": 4, "page": 4096},
+     "slots": [{"id", "kind": "passphrase", "user", "kdf": {"alg", "m", "t", "p", "salt"},
+                "wrap": {"alg": "A256GCM", "n", "c"}},
+               {"id", "kind": "recovery", "salt", "wrap"}],
+     "mac": HMAC-SHA256 of all the rest}
+
+Bytes are base64. Who loses this file loses the vault, so it is kept twice; each write makes
+`vault.json.bak` first and raises `generation`. The MAC can only be checked once a slot has given
+the vault key. Until then nothing here is trusted but its form: sizes, types and the bounds of
+key derivation, all checked before any work is done. A key this version does not know is refused,
+because a rewrite would lose it; a later format raises `version`.
+"""
+
+import hmac
+import json
+import os
+import sys
+import tempfile
+import time
+from base64 import b64decode
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kinfile.errors import NotAVault, VaultTooNew
+from kinfile.vault.canonical import canonical
+from kinfile.vault.faults import not_kept
+from kinfile.vault.keys import BOX_BYTES, NONCE_BYTES, SALT_BYTES, Cost, Sealed, derive, wipe
+from kinfile.vault.slots import ByPassphrase, ByRecoveryCode, Slot, base64
+
+MAIN = "vault.json"
+SPARE = "vault.json.bak"
+LARGEST = 256 * 1024
+"""Bytes. Sixteen slots need about 6,000; the rest is room for escrowed codes."""
+MOST_SLOTS = 16
+LONGEST = 200
+"""Characters of a text that has no length of its own."""
+
+_FORMAT = "kinfile-vault"
+_VERSION = 1
+_CIPHER = {"engine": "sqlcipher", "compat": 4, "page": 4096}
+_WRAP = "A256GCM"
+_ID_BYTES = 16
+_MAC_BYTES = 32
+_TEMPORARY = ".slots-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """One reading of the key file. Only `is_authentic` says that nobody changed it."""
+
+    vault_id: bytes
+    generation: int
+    slots: tuple[Slot, ...]
+    mac: bytes = b""
+
+    def with_mac(self, vault_key: bytearray) -> "Header":
+        return replace(self, mac=self._mac(vault_key))
+
+    def with_slots(self, slots: tuple[Slot, ...], vault_key: bytearray) -> "Header":
+        """The next generation, with these slots in the place of the old ones."""
+        return replace(self, generation=self.generation + 1, slots=slots).with_mac(vault_key)
+
+    def is_authentic(self, vault_key: bytearray) -> bool:
+        return hmac.compare_digest(self.mac, self._mac(vault_key))
+
+    def _mac(self, vault_key: bytearray) -> bytes:
+        key = derive(vault_key, salt=self.vault_id, label="header")
+        try:
+            return hmac.digest(key, canonical(self._content()), "sha256")
+        finally:
+            wipe(key)
+
+    def _content(self) -> dict[str, object]:
+        return {
+            "format": _FORMAT,
+            "version": _VERSION,
+            "min_reader": _VERSION,
+            "vault_id": base64(self.vault_id),
+            "generation": self.generation,
+            "cipher": _CIPHER,
+            "slots": [
+                {
+                    **slot.way.terms(),
+                    "wrap": {
+                        "alg": _WRAP,
+                        "n": base64(slot.sealed.nonce),
+                        "c": base64(slot.sealed.box),
+                    },
+                }
+                for slot in self.slots
+            ],
+        }
+
+    def to_bytes(self) -> bytes:
+        return canonical({**self._content(), "mac": base64(self.mac)})
+
+
+class Malformed(ValueError):
+    """The bytes are no key file of this version."""
+
+
+def read(folder: Path) -> tuple[Header, ...]:
+    """The readable copies of `folder`'s key file, the highest generation first; equal ones once.
+
+    Raises NotAVault (no-key-file, key-file) when no copy can be read, and VaultTooNew when the
+    newest kinds of Kinfile wrote it.
+    """
+    found: dict[bytes, Header] = {}
+    is_there = False
+    for name in (MAIN, SPARE):
+        try:
+            with (folder / name).open("rb") as file:
+                content = file.read(LARGEST + 1)
+        except OSError:
+            continue
+        is_there = True
+        try:
+            header = parse(content)
+        except Malformed:
+            continue
+        found.setdefault(header.to_bytes(), header)
+    if not found:
+        raise NotAVault(path=str(folder), problem="key-file" if is_there else "no-key-file")
+    return tuple(sorted(found.values(), key=lambda header: -header.generation))
+
+
+def write(folder: Path, header: Header) -> None:
+    """Write both copies, the spare one first, each whole or not at all. Raises NotKept."""
+    content = header.to_bytes()
+    try:
+        for name in (SPARE, MAIN):
+            _replace(folder / name, content)
+    except OSError as error:
+        raise not_kept(error) from error
+
+
+def mend(folder: Path, header: Header) -> None:
+    """Make both copies equal to `header`, as far as the disk lets itself be written."""
+    content = header.to_bytes()
+    try:
+        for name in (SPARE, MAIN):
+            file = folder / name
+            if not file.is_file() or file.read_bytes() != content:
+                _replace(file, content)
+    except OSError:
+        return
+
+
+def sweep(folder: Path) -> None:
+    """Delete what a write that was killed left behind."""
+    for stray in folder.glob(f"{_TEMPORARY}*"):
+        stray.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in `folder` durable; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _rename(Path(name), target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)
+
+
+def _rename(source: Path, target: Path) -> None:
+    # A virus scanner on Windows may hold the old file for a moment.
+    for _ in range(10 if sys.platform == "win32" else 0):
+        try:
+            source.replace(target)
+        except PermissionError:
+            time.sleep(0.05)
+        else:
+            return
+    source.replace(target)
+
+
+def parse(content: bytes) -> Header:
+    """Read a key file strictly. Raises Malformed, or VaultTooNew for one of a later version."""
+    if len(content) > LARGEST:
+        raise Malformed("too large")
+    try:
+        value = json.loads(content, object_pairs_hook=_without_doubles, parse_constant=_refuse)
+        return _header(value)
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        # Not chained: the text of a JSON error quotes the file.
+        raise Malformed(type(error).__name__) from None
+
+
+def _header(value: object) -> Header:
+    top = _object(value)
+    if top.get("format") != _FORMAT:
+        raise Malformed("format")
+    if (
+        _number(top.get("version"), 2**31) > _VERSION
+        or _number(top.get("min_reader"), 2**31) > _VERSION
+    ):
+        raise VaultTooNew(made_by=f"key file version {top['version']}")
+    _only(top, "format version min_reader vault_id generation cipher slots mac")
+    if top["cipher"] != _CIPHER:
+        raise Malformed("cipher")
+    slots = top["slots"]
+    if not isinstance(slots, list) or not 1 <= len(slots) <= MOST_SLOTS:
+        raise Malformed("slots")
+    return Header(
+        vault_id=_bytes(top["vault_id"], _ID_BYTES),
+        generation=_number(top["generation"], 2**53),
+        slots=tuple(_slot(_object(slot)) for slot in slots),
+        mac=_bytes(top["mac"], _MAC_BYTES),
+    )
+
+
+def _slot(slot: dict[str, object]) -> Slot:
+    way: ByPassphrase | ByRecoveryCode
+    if slot.get("kind") == "passphrase":
+        _only(slot, "id kind user kdf wrap")
+        kdf = _object(slot["kdf"])
+        _only(kdf, "alg m t p salt")
+        if kdf["alg"] != "argon2id":
+            raise Malformed("kdf")
+        way = ByPassphrase(
+            id=_text(slot["id"]),
+            user=_text(slot["user"]),
+            cost=Cost(_number(kdf["m"]), _number(kdf["t"]), _number(kdf["p"])),
+            salt=_bytes(kdf["salt"], SALT_BYTES),
+        )
+    elif slot.get("kind") == "recovery":
+        _only(slot, "id kind salt wrap")
+        way = ByRecoveryCode(id=_text(slot["id"]), salt=_bytes(slot["salt"], SALT_BYTES))
+    else:
+        raise Malformed("kind")
+    wrap = _object(slot["wrap"])
+    _only(wrap, "alg n c")
+    if wrap["alg"] != _WRAP:
+        raise Malformed("wrap")
+    return Slot(way, Sealed(_bytes(wrap["n"], NONCE_BYTES), _bytes(wrap["c"], BOX_BYTES)))
+
+
+def _object(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise Malformed("not an object")
+    return value
+
+
+def _only(value: dict[str, object], keys: str) -> None:
+    if set(value) != set(keys.split()):
+        raise Malformed("keys")
+
+
+def _number(value: object, largest: int = 2**31) -> int:
+    if type(value) is not int or not 0 <= value <= largest:
+        raise Malformed("number")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not 1 <= len(value) <= LONGEST:
+        raise Malformed("text")
+    return value
+
+
+def _bytes(value: object, length: int) -> bytes:
+    content = b64decode(_text(value), validate=True)
+    # One spelling only: base64 leaves the last bits of some lengths unused.
+    if len(content) != length or base64(content) != value:
+        raise Malformed("bytes")
+    return content
+
+
+def _without_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise Malformed("double key")
+    return value
+
+
+def _refuse(_constant: str) -> object:
+    raise Malformed("not a number")

@@ -1,0 +1,53 @@
+"""From one schema to the next.
+
+M01  A step and its number are kept together or not at all.
+M02  A database goes through the steps it has not seen, in order.
+M03  The first schema is as it was released.
+"""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2 as engine
+
+from kinfile.vault import connection
+from kinfile.vault.connection import Connection
+from kinfile.vault.migrations import MIGRATIONS, SUPPORTED, migrate
+
+FIRST = ("CREATE TABLE a (x TEXT)",)
+SECOND = ("ALTER TABLE a ADD COLUMN y TEXT", "INSERT INTO a VALUES ('1', '2')")
+BROKEN = ("INSERT INTO a VALUES ('half', 'done')", "CREATE TABLE a (x TEXT)")
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Connection:
+    return connection.create(tmp_path / "vault.db", bytearray(32))
+
+
+def test_steps_are_taken_once_and_in_order(empty: Connection) -> None:
+    """M02."""
+    migrate(empty, (FIRST,))
+    migrate(empty, (FIRST, SECOND))
+    migrate(empty, (FIRST, SECOND))
+    assert empty.execute("SELECT * FROM a") == [("1", "2")]
+    assert empty.version == 2
+    empty.close()
+
+
+def test_a_step_that_fails_leaves_nothing_of_itself(empty: Connection) -> None:
+    """M01."""
+    with pytest.raises(engine.OperationalError):
+        migrate(empty, (FIRST, SECOND, BROKEN))
+    assert empty.execute("SELECT * FROM a") == [("1", "2")]
+    assert empty.version == 2
+    empty.close()
+
+
+def test_the_first_schema_is_as_released(empty: Connection) -> None:
+    """M03: when this fails, write a new migration instead of changing the old one."""
+    migrate(empty)
+    assert SUPPORTED == len(MIGRATIONS) == empty.version
+    digest = hashlib.sha256("\n".join(MIGRATIONS[0]).encode()).hexdigest()
+    assert digest == "b41f491099353750dd05336e12f30aad1a54ea406cd803b4f8d1bd9b87297a3c"
+    empty.close()

@@ -1,0 +1,330 @@
+"""A vault locked and open.
+
+V01  The right passphrase opens; a wrong one does not, and makes later tries wait.
+V02  A passphrase is wiped whatever happens.
+V03  Any change to the key file is refused, whole copy or not.
+V04  One damaged copy of the key file locks nobody out, and is mended.
+V05  A passphrase can be changed without touching the records; the old one stops working.
+V06  The recovery code opens once, with a new passphrase and a new code.
+V07  A second instance is refused and leaves a sign.
+V08  A folder that is no vault, a damaged, newer or misplaced vault: each says so.
+V09  Locking signs the head, leaves no journal, and always succeeds.
+V10  The presence check tells the right passphrase from a wrong one.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlcipher3 import dbapi2 as engine
+
+from kinfile.errors import (
+    KinfileError,
+    MistypedCode,
+    NotAVault,
+    TooSoon,
+    UnsafePlace,
+    VaultBusy,
+    VaultDamaged,
+    VaultTooNew,
+    WeakPassphrase,
+    WrongPassphrase,
+)
+from kinfile.vault.connection import Connection
+from kinfile.vault.lockfile import raise_file
+from kinfile.vault.session import LockedVault, OpenVault
+
+Secret = Callable[[], bytearray]
+OTHER = b"kettle otter marble quilt"
+
+
+def code_of(pristine: tuple[Path, str]) -> str:
+    return pristine[1]
+
+
+def rewrite(folder: Path, change: Callable[[Any], object], *names: str) -> None:
+    for name in names or ("vault.json", "vault.json.bak"):
+        value = json.loads((folder / name).read_bytes())
+        change(value)
+        (folder / name).write_text(json.dumps(value))
+
+
+def test_the_right_passphrase_opens(folder: Path, secret: Secret) -> None:
+    """V01."""
+    with LockedVault(folder).unlock(secret()) as vault:
+        assert vault.worker().name == "Anna Example"
+        assert vault.records() == ()
+
+
+def test_wrong_passphrases_wait_and_the_wait_survives(folder: Path, secret: Secret) -> None:
+    """V01: the fourth waits a second, told beforehand; a new start does not reset it."""
+    start = datetime(2026, 11, 22, tzinfo=UTC)
+    told = []
+    for _ in range(4):
+        with pytest.raises(WrongPassphrase) as refusal:
+            LockedVault(folder, clock=lambda: start).unlock(bytearray(OTHER))
+        told.append(refusal.value.facts["wait"])
+    assert told == [0, 0, 0, 1]
+    with pytest.raises(TooSoon):
+        LockedVault(folder, clock=lambda: start).unlock(secret())
+    later = start + timedelta(seconds=1)
+    LockedVault(folder, clock=lambda: later).unlock(secret()).lock()
+    assert (folder / "lock").read_bytes() == b""
+
+
+def test_passphrases_are_wiped(folder: Path, secret: Secret, pristine: tuple[Path, str]) -> None:
+    """V02."""
+    right, wrong, new, weak = secret(), bytearray(OTHER), bytearray(OTHER), bytearray(b"weak")
+    locked = LockedVault(folder)
+    with pytest.raises(WrongPassphrase):
+        locked.unlock(wrong)
+    with pytest.raises(WeakPassphrase):
+        locked.recover(code_of(pristine), new_passphrase=weak)
+    with locked.unlock(right) as vault:
+        presence = secret()
+        vault.verify_passphrase(presence)
+        current = secret()
+        vault.change_passphrase(current, new)
+    for used in (right, wrong, new, weak, presence, current):
+        assert not any(used)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda top: top["slots"][0]["kdf"].update(salt="A" * 21 + "Q=="),
+        lambda top: top["slots"][0]["kdf"].update(t=4),
+        lambda top: top["slots"][0].update(user="someone else"),
+        lambda top: top["slots"][0].update(id="00000000"),
+        lambda top: top["slots"][0]["wrap"].update(n="A" * 16),
+        lambda top: top["slots"][0]["wrap"].update(c="A" * 64),
+        lambda top: top.update(vault_id="A" * 21 + "Q=="),
+        lambda top: top.update(generation=2),
+        lambda top: top["slots"].pop(1),
+        lambda top: top["slots"].append(top["slots"][1]),
+        lambda top: top["slots"].reverse(),
+        lambda top: top["slots"][1].update(id="00000000"),
+        lambda top: top.update(mac="A" * 43 + "="),
+    ],
+)
+def test_any_change_to_both_key_files_is_refused(
+    folder: Path, secret: Secret, change: Callable[[Any], object]
+) -> None:
+    """V03: what binds to the seal reads as a wrong passphrase, the rest as damage."""
+    rewrite(folder, change)
+    with pytest.raises((WrongPassphrase, VaultDamaged)):
+        LockedVault(folder).unlock(secret())
+
+
+@pytest.mark.parametrize("name", ["vault.json", "vault.json.bak"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda top: top["slots"][0]["wrap"].update(c="A" * 64),
+        lambda top: top.update(generation=99),
+        lambda top: top["slots"][0]["kdf"].update(m=1),
+    ],
+)
+def test_one_damaged_copy_locks_nobody_out(
+    folder: Path, secret: Secret, name: str, change: Callable[[Any], object]
+) -> None:
+    """V04: a flipped byte, a raised generation, a cost out of bounds."""
+    before = (folder / "vault.json").read_bytes()
+    rewrite(folder, change, name)
+    LockedVault(folder).unlock(secret()).lock()
+    assert (folder / "vault.json").read_bytes() == before
+    assert (folder / "vault.json.bak").read_bytes() == before
+
+
+def test_no_key_is_derived_for_a_cost_out_of_bounds(
+    folder: Path, secret: Secret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """V03: refused before any work."""
+    monkeypatch.setattr("kinfile.vault.slots.stretch", lambda *_: pytest.fail("worked"))
+    rewrite(folder, lambda top: top["slots"][0]["kdf"].update(m=2**30))
+    with pytest.raises(NotAVault, match="key-file"):
+        LockedVault(folder).unlock(secret())
+
+
+def test_a_changed_passphrase_replaces_the_old_one(folder: Path, secret: Secret) -> None:
+    """V05: and the recovery code goes on working."""
+    locked = LockedVault(folder)
+    with locked.unlock(secret()) as vault:
+        before = vault.head().seq
+        vault.change_passphrase(secret(), bytearray(OTHER))
+        assert vault.head().seq == before + 1
+        with pytest.raises(WrongPassphrase):
+            vault.change_passphrase(secret(), bytearray(b"another long one"))
+        with pytest.raises(WeakPassphrase):
+            vault.change_passphrase(bytearray(OTHER), bytearray(b"anna example 1"))
+    with pytest.raises(WrongPassphrase):
+        locked.unlock(secret())
+    with locked.unlock(bytearray(OTHER)) as vault:
+        assert vault.check() == ()
+
+
+def test_the_recovery_code_opens_once(
+    folder: Path, secret: Secret, pristine: tuple[Path, str]
+) -> None:
+    """V06: however it is typed; then both old ways are closed."""
+    locked = LockedVault(folder)
+    typed = code_of(pristine).lower().replace("-", " ")
+    vault, fresh = locked.recover(typed, new_passphrase=bytearray(OTHER))
+    assert vault.check() == ()
+    vault.lock()
+    with pytest.raises(WrongPassphrase):
+        locked.unlock(secret())
+    with pytest.raises(WrongPassphrase):
+        locked.recover(typed, new_passphrase=secret())
+    locked.unlock(bytearray(OTHER)).lock()
+    vault, _ = locked.recover(fresh.text, new_passphrase=secret())
+    vault.lock()
+
+
+def test_a_mistyped_code_is_told_before_any_work(folder: Path, pristine: tuple[Path, str]) -> None:
+    """V06: and a weak new passphrase leaves the old ways in."""
+    code = code_of(pristine)
+    before = (folder / "vault.json").read_bytes()
+    with pytest.raises(MistypedCode):
+        LockedVault(folder).recover(code[:-1], new_passphrase=bytearray(OTHER))
+    with pytest.raises(WeakPassphrase):
+        LockedVault(folder).recover(code, new_passphrase=bytearray(b"short"))
+    assert (folder / "vault.json").read_bytes() == before
+
+
+def test_recovery_ends_the_waiting(
+    folder: Path, secret: Secret, pristine: tuple[Path, str]
+) -> None:
+    """V06: somebody who forgot the passphrase has tried many."""
+    (folder / "lock").write_text('{"failed": 20, "last": "2026-11-22T09:00:00+00:00"}')
+    clock = lambda: datetime(2026, 11, 22, 9, 0, 1, tzinfo=UTC)  # noqa: E731
+    with pytest.raises(TooSoon):
+        LockedVault(folder, clock=clock).unlock(secret())
+    vault, _ = LockedVault(folder, clock=clock).recover(code_of(pristine), new_passphrase=secret())
+    vault.lock().unlock(secret()).lock()
+
+
+def test_a_second_instance_is_refused(folder: Path, secret: Secret) -> None:
+    """V07."""
+    with LockedVault(folder).unlock(secret()):
+        with pytest.raises(VaultBusy):
+            LockedVault(folder).unlock(secret())
+        assert raise_file(folder).exists()
+    LockedVault(folder).unlock(secret()).lock()
+
+
+@pytest.mark.parametrize(("name", "problem"), [("plain", "name"), ("absent.kinvault", "no-folder")])
+def test_a_folder_that_is_no_vault_says_so(tmp_path: Path, name: str, problem: str) -> None:
+    """V08."""
+    (tmp_path / "plain").mkdir()
+    with pytest.raises(NotAVault, match=problem):
+        LockedVault(tmp_path / name)
+
+
+def test_a_vault_without_its_database_is_damaged(folder: Path, secret: Secret) -> None:
+    """V08: and nothing is made in its place."""
+    (folder / "vault.db").unlink()
+    with pytest.raises(VaultDamaged, match="no-database"):
+        LockedVault(folder).unlock(secret())
+    assert not (folder / "vault.db").exists()
+
+
+def test_a_newer_vault_says_so_and_stays_as_it_is(
+    folder: Path, secret: Secret, connect: Callable[[Path], Connection]
+) -> None:
+    """V08."""
+    db = connect(folder)
+    db.mark_version(2)
+    db.close()
+    before = (folder / "vault.db").read_bytes()
+    with pytest.raises(VaultTooNew):
+        LockedVault(folder).unlock(secret())
+    assert (folder / "vault.db").read_bytes() == before
+
+
+def test_a_misplaced_vault_says_so(
+    pristine: tuple[Path, str], tmp_path: Path, secret: Secret
+) -> None:
+    """V08."""
+    path = tmp_path / "Dropbox" / "anna.kinvault"
+    shutil.copytree(pristine[0], path)
+    with pytest.raises(UnsafePlace):
+        LockedVault(path).unlock(secret())
+
+
+def test_every_refusal_lets_go_of_the_folder(folder: Path, secret: Secret) -> None:
+    """V08: so that the next try is not told that the vault is busy."""
+    (folder / "vault.db").write_bytes(b"damaged" * 1000)
+    for _ in range(2):
+        with pytest.raises(VaultDamaged):
+            LockedVault(folder).unlock(secret())
+
+
+def test_locking_leaves_no_journal_and_signs_the_head(
+    folder: Path, secret: Secret, connect: Callable[[Path], Connection]
+) -> None:
+    """V09."""
+    locked = LockedVault(folder)
+    assert locked.label == "anna"
+    vault = locked.unlock(secret())
+    vault.create_record("R", "f", 1, b"{}", "p", "{}")
+    head = vault.head()
+    again = vault.lock()
+    assert again.path == folder
+    names = sorted(part.name for part in folder.iterdir())
+    assert names == ["lock", "vault.db", "vault.json", "vault.json.bak"]
+    db = connect(folder)
+    ((seq, kept),) = db.execute("SELECT seq, hash FROM checkpoint ORDER BY seq DESC LIMIT 1")
+    assert (seq, kept.hex()) == (head.seq, head.hash)
+    db.close()
+    with pytest.raises(engine.ProgrammingError):
+        vault.head()
+
+
+def test_locking_twice_over_without_a_change_signs_once(folder: Path, secret: Secret) -> None:
+    """V09."""
+    locked = LockedVault(folder)
+    locked.unlock(secret()).lock()
+    with locked.unlock(secret()) as vault:
+        assert vault._db.execute("SELECT count(*) FROM checkpoint") == [(1,)]
+
+
+def test_locking_succeeds_when_nothing_can_be_written(folder: Path, secret: Secret) -> None:
+    """V09: as on a full disk."""
+    vault = LockedVault(folder).unlock(secret())
+    vault.put_setting("a", "1")
+    vault.create_record("R", "f", 1, b"{}", "p", "{}")
+    vault._db.pragma("query_only=ON")
+    vault.lock()
+    with LockedVault(folder).unlock(secret()) as again:
+        assert again.check() == ()
+
+
+def test_leaving_the_block_by_an_error_locks(folder: Path, secret: Secret) -> None:
+    """V09."""
+    with pytest.raises(KinfileError), LockedVault(folder).unlock(secret()) as vault:
+        vault.read("NOBODY")
+    LockedVault(folder).unlock(secret()).lock()
+
+
+def test_the_presence_check_tells_right_from_wrong(folder: Path, secret: Secret) -> None:
+    """V10: and makes wrong ones wait too."""
+    start = datetime(2026, 11, 22, tzinfo=UTC)
+    ticks = count()
+    clock = lambda: start + timedelta(milliseconds=next(ticks))  # noqa: E731
+    with LockedVault(folder, clock=clock).unlock(secret()) as vault:
+        assert vault.verify_passphrase(secret())
+        assert [vault.verify_passphrase(bytearray(OTHER)) for _ in range(4)] == [False] * 4
+        with pytest.raises(TooSoon):
+            vault.verify_passphrase(secret())
+
+
+def test_an_open_vault_knows_itself(vault: OpenVault) -> None:
+    assert len(vault.vault_id) == 32
+    assert vault.created_at.tzinfo is not None
+    assert not vault.is_clock_behind()
