@@ -17,6 +17,8 @@ from kinfile.export import identity, naming, pipeline
 from kinfile.export.printable import Head as PrintedHead
 from kinfile.export.printable import Printable, Signer, Standing
 from kinfile.export.stages import SignedPdf
+from kinfile.forms.model import QuestionId
+from kinfile.forms.words import code_words
 from kinfile.i18n import Language
 from kinfile.records.report import Blocker
 from kinfile.vault.rows import Head, StoredDocument
@@ -110,7 +112,7 @@ def signed_copy(vault: OpenVault, draft: Draft) -> SignedCopy | None:
 
 def preview(vault: OpenVault, facts: Facts, *, language: Language) -> bytes:
     """The unsigned document, stamped as a draft on every page."""
-    printable = _printable(vault, facts, Standing.PREVIEW, vault.head())
+    printable = _printable(vault, facts, Standing.PREVIEW, vault.head(), language)
     return pipeline.draw(printable, language).data
 
 
@@ -174,11 +176,19 @@ def _copy(draft: Draft, signed: SignedPdf) -> SignedCopy:
 def _sealed(
     vault: OpenVault, facts: Facts, standing: Standing, head: Head, language: Language
 ) -> SignedPdf:
-    drawn = pipeline.draw(_printable(vault, facts, standing, head), language)
+    drawn = pipeline.draw(_printable(vault, facts, standing, head, language), language)
     return pipeline.seal(drawn, signing_identity(vault), language=language)
 
 
-def _printable(vault: OpenVault, facts: Facts, standing: Standing, head: Head) -> Printable:
+def _role(draft: Draft, worker: Worker, language: Language) -> str:
+    """The worker's role in words: a code of the form's list, or what they wrote themselves."""
+    question = draft.form.by_id().get(QuestionId("assessor_role"))
+    return code_words(question, worker.role, language)
+
+
+def _printable(
+    vault: OpenVault, facts: Facts, standing: Standing, head: Head, language: Language
+) -> Printable:
     draft, worker = facts.draft, facts.worker
     return Printable(
         form=draft.form,
@@ -190,7 +200,7 @@ def _printable(vault: OpenVault, facts: Facts, standing: Standing, head: Head) -
         standing=standing,
         signer=Signer(
             name=worker.name,
-            role=worker.role,
+            role=_role(draft, worker, language),
             organisation=worker.organisation,
             registration=worker.registration,
             phone=worker.phone,
