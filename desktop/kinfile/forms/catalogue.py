@@ -76,7 +76,7 @@ def gather(form: str, folder: Path) -> Mapping[str, Any]:
         for name in part.words("sections"):
             if name in parts:
                 part.fail("sections", "duplicate-id", found=name)
-            parts[name] = part.text("part")
+            parts[name] = part.line("part")
             sections.append(_section(library, form, name, part))
     options: Any = lists.get("options", {})
     used = loader.options_used({"sections": sections})

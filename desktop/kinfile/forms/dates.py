@@ -33,9 +33,9 @@ class PartialDate:
         found = _WRITTEN.fullmatch(text)
         if found is None:
             raise NotADate
-        year, month, day = (int(part) if part else None for part in found.groups())
+        year, month, day = (None if part is None else int(part) for part in found.groups())
         try:
-            date(year or 0, month or 1, day or 1)
+            date(year or 0, 1 if month is None else month, 1 if day is None else day)
         except ValueError as error:
             raise NotADate from error
         return cls(year or 0, month, day)

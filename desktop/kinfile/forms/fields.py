@@ -53,7 +53,7 @@ class Fields:
         """Complain about the value of `key` (or the whole mapping where it has none)."""
         self._fail(self._table.get(key, self._table), problem, key=key, **facts)
 
-    def text(self, key: str, default: str | None = None) -> str:
+    def line(self, key: str, default: str | None = None) -> str:
         """One line of text; without `default` it must be there and not be empty."""
         value = self._table.get(key)
         if value is None:
@@ -68,13 +68,13 @@ class Fields:
         return words
 
     def flag(self, key: str, *, default: bool = False) -> bool:
-        value = self.text(key, "")
+        value = self.line(key, "")
         if value not in ("", "yes", "no"):
             self.fail(key, "not-yes-or-no")
         return value == "yes" if value else default
 
     def number(self, key: str) -> int | None:
-        value = self.text(key, "")
+        value = self.line(key, "")
         if not value:
             return None
         if not value.isascii() or not value.isdecimal() or len(value) > 6:
@@ -83,12 +83,12 @@ class Fields:
 
     def day(self, key: str) -> date:
         try:
-            return date.fromisoformat(self.text(key))
+            return date.fromisoformat(self.line(key))
         except ValueError:
             self.fail(key, "not-a-date")
 
     def one_of(self, key: str, kind: type[E], default: E | None = None) -> E:
-        value = self.text(key, None if default is None else default.value)
+        value = self.line(key, None if default is None else default.value)
         try:
             return kind(value)
         except ValueError:
@@ -138,7 +138,7 @@ class Fields:
         """The rule under `key`, parsed; names are looked at when the form is compiled."""
         if key not in self._table:
             return None
-        text = self.text(key)
+        text = self.line(key)
         raw = self._table[key]
         line, column = getattr(raw, "line", 0), getattr(raw, "column", 1)
         try:

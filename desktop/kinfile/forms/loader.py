@@ -115,11 +115,11 @@ def build(tree: Mapping[str, Any]) -> Form:
     sections = tuple(reader.sections())
     definitions = reader.definitions()
     return Form(
-        id=FormId(whole.text("form")),
+        id=FormId(whole.line("form")),
         version=whole.number("version") or whole.fail("version", "not-a-number"),
-        title=whole.text("title"),
-        short_title=whole.text("short_title"),
-        about=whole.text("about"),
+        title=whole.line("title"),
+        short_title=whole.line("short_title"),
+        about=whole.line("about"),
         minutes=whole.number("minutes") or 0,
         sections=sections,
         groups=dict(reader.groups),
@@ -156,7 +156,7 @@ class _Reader:
     def alerts(self) -> Iterator[Alert]:
         for table in self._whole.tables("alerts"):
             fields = Fields(table, "", _ALERT)
-            self._new(fields, "id", fields.text("id"), among="alerts")
+            self._new(fields, "id", fields.line("id"), among="alerts")
             yield _alert(fields)
 
     def definitions(self) -> dict[str, tuple[Rule, str, str]]:
@@ -166,10 +166,10 @@ class _Reader:
             rule = fields.rule("rule")
             if rule is None:
                 fields.fail("rule", "missing-key")
-            name = fields.text("id")
+            name = fields.line("id")
             if name in found:
                 fields.fail("id", "duplicate-id", found=name)
-            found[name] = (rule, fields.text("say", ""), fields.text("row_of", ""))
+            found[name] = (rule, fields.line("say", ""), fields.line("row_of", ""))
         return found
 
     def sections(self) -> Iterator[Section]:
@@ -179,17 +179,17 @@ class _Reader:
             yield self._section(fields, str(parts.get(str(fields.value("section")), "")))
 
     def _section(self, fields: Fields, part: str) -> Section:
-        section = SectionId(self._new(fields, "section", fields.text("section"), among="sections"))
+        section = SectionId(self._new(fields, "section", fields.line("section"), among="sections"))
         when, by_alert = self._opens(fields)
         return Section(
             id=section,
-            title=fields.text("title"),
+            title=fields.line("title"),
             part=part,
             items=tuple(self._item(item, fields.file, section) for item in fields.tables("items")),
             when=when,
             by_alert=by_alert,
             guidance=tuple(
-                Guidance(guide.text("text"), guide.words("source"))
+                Guidance(guide.line("text"), guide.words("source"))
                 for guide in (
                     Fields(table, fields.file, frozenset({"text", "source"}))
                     for table in fields.tables("guidance")
@@ -215,9 +215,9 @@ class _Reader:
             return self._part(fields, group, section, opens=True)
         if isinstance(table, Mapping) and "continue" in table:
             fields = Fields(table, file, _CONTINUED)
-            known = self.groups.get(GroupId(fields.text("continue")))
+            known = self.groups.get(GroupId(fields.line("continue")))
             if known is None:
-                fields.fail("continue", "group-not-opened", found=fields.text("continue"))
+                fields.fail("continue", "group-not-opened", found=fields.line("continue"))
             return self._part(fields, known, section, opens=False)
         return self._question(Fields(table, file, _QUESTION), section, None)
 
@@ -229,12 +229,12 @@ class _Reader:
         return GroupPart(group=group, opens=opens, questions=questions)
 
     def _group(self, fields: Fields, section: SectionId) -> Group:
-        name = self._new(fields, "group", fields.text("group"))
+        name = self._new(fields, "group", fields.line("group"))
         maximum = fields.number("max")
         group = Group(
             id=GroupId(name),
-            title=fields.text("title"),
-            row=fields.text("row"),
+            title=fields.line("title"),
+            row=fields.line("row"),
             section=section,
             minimum=fields.number("min") or 0,
             maximum=maximum if maximum is not None else 60,
@@ -242,9 +242,9 @@ class _Reader:
             required_when=fields.rule("required_when"),
             premade=fields.flag("premade"),
             label=fields.words("label"),
-            why=fields.text("why", ""),
+            why=fields.line("why", ""),
             source=fields.words("source"),
-            error=fields.text("error", ""),
+            error=fields.line("error", ""),
             place=fields.place,
         )
         self.groups[group.id] = group
@@ -257,7 +257,7 @@ class _Reader:
         return name
 
     def _question(self, fields: Fields, section: SectionId, group: GroupId | None) -> Question:
-        name = fields.text("id")
+        name = fields.line("id")
         full = self._new(fields, "id", f"{group}.{name}" if group else name)
         kind = fields.one_of("kind", Kind)
         options = self._choices(fields, kind)
@@ -267,11 +267,11 @@ class _Reader:
         return Question(
             id=QuestionId(full),
             kind=kind,
-            ask=fields.text("ask"),
+            ask=fields.line("ask"),
             section=section,
             group=group,
-            hint=fields.text("hint", ""),
-            why=fields.text("why", ""),
+            hint=fields.line("hint", ""),
+            why=fields.line("why", ""),
             source=fields.words("source"),
             required=fields.flag("required"),
             show_when=fields.rule("show_when"),
@@ -284,12 +284,12 @@ class _Reader:
             maximum=fields.number("max"),
             calculation=self._calculation(fields, kind),
             checks=self._checks(fields),
-            error=fields.text("error", ""),
+            error=fields.line("error", ""),
             place=fields.place,
         )
 
     def _calculation(self, fields: Fields, kind: Kind) -> str:
-        name = fields.text("calculation", None if kind is Kind.CALCULATED else "")
+        name = fields.line("calculation", None if kind is Kind.CALCULATED else "")
         if name and name not in CALCULATIONS:
             allowed = ", ".join(sorted(CALCULATIONS))
             fields.fail("calculation", "not-one-of", found=name, allowed=allowed)
@@ -325,11 +325,11 @@ def _alert(fields: Fields) -> Alert:
     if when is None:
         fields.fail("when", "missing-key")
     return Alert(
-        id=AlertId(fields.text("id")),
+        id=AlertId(fields.line("id")),
         severity=fields.one_of("severity", Severity),
         when=when,
-        say=fields.text("say"),
-        why=fields.text("why", ""),
+        say=fields.line("say"),
+        why=fields.line("why", ""),
         source=fields.words("source"),
         forces=tuple(Force.parse(text) for text in fields.words("forces")),
         place=fields.place,

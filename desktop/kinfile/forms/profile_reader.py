@@ -46,11 +46,11 @@ def read_profile(table: Table, national: Profile | None) -> Profile:
         )
         timings = {**national.timings, **timings}
         limits = {**national.limits, **limits}
-    words = {key: fields.text(key, "") for key in _WORDS if fields.has(key)}
+    words = {key: fields.line(key, "") for key in _WORDS if fields.has(key)}
     return Profile(
-        id=fields.text("profile"),
-        name=fields.text("name"),
-        nation=fields.text("nation"),
+        id=fields.line("profile"),
+        name=fields.line("name"),
+        nation=fields.line("nation"),
         valid_from=fields.day("valid_from"),
         review_by=fields.day("review_by"),
         sources=fields.words("sources"),
@@ -81,6 +81,6 @@ def _contacts(fields: Fields) -> list[Contact]:
     for table in fields.tables("contacts"):
         contact = Fields(table, fields.file, _CONTACT)
         found.append(
-            Contact(contact.text("role"), contact.text("name", ""), contact.text("phone", ""))
+            Contact(contact.line("role"), contact.line("name", ""), contact.line("phone", ""))
         )
     return found
