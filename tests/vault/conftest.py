@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """One vault is made for the whole run; each test that breaks something gets a copy."""
 
 import os

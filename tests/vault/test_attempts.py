@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Waiting after wrong passphrases.
 
 A01  No wait after the first three, then 1, 2, 4 ... and never more than 300 seconds.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What is kept beside the answers.
 
 B01  A document comes back byte for byte, with its digest.

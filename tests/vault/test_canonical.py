@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """One spelling of a JSON value.
 
 Z01  Equal values give equal bytes, whatever the order of their keys; they read back as themselves.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What the chain of events binds.
 
 B01  Everything an event says changes its hash, and so does its predecessor.

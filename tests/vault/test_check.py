@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Every way of changing a vault behind its back is found.
 
 D01  A sound vault has no problems.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What an open database is.
 
 C01  A key that has not 32 bytes is refused before the engine sees it.

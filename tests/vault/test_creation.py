@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A vault appears whole or not at all.
 
 N01  A new vault is there under its name, closed to others, and opens with its passphrase.

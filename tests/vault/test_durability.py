@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Nothing acknowledged is lost and nothing readable reaches the disk.
 
 X01  Every save acknowledged before a kill is there afterwards, and the vault is sound.

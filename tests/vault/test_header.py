@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What the key file promises.
 
 H01  What is written reads back, from either copy.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Writing events.
 
 W01  A note is kept together with what it is about, or neither is.

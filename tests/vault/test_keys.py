@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What the keys promise.
 
 K01  A cost out of bounds cannot be made, so no work is ever done for it.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """One Kinfile at a time.
 
 L01  The second to come is told so, and leaves a sign for the first.

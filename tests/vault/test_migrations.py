@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """From one schema to the next.
 
 M01  A step and its number are kept together or not at all.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What is asked of a passphrase.
 
 P01  14 characters, counted as characters; no rule about kinds of character.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Where a vault may not be.
 
 U01  A folder of a synchroniser is refused, wherever in the path its name stands.

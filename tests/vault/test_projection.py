@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The tables and the events tell the same story.
 
 J01  Whatever happened in whatever order, the tables hold what the events amount to.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What the recovery code promises.
 
 R01  A code is 34 characters in groups of four and reads back as itself.

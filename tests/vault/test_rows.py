@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Values that hold answers do not show them."""
 
 from datetime import UTC, datetime

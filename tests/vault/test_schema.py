@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The tables of version 1.
 
 T01  Every table is strict: a value of another type is refused, not bent.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Signing a record.
 
 G01  Signing freezes the record and keeps its document in one step, or does neither.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """A vault locked and open.
 
 V01  The right passphrase opens; a wrong one does not, and makes later tries wait.

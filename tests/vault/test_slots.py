@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What a slot promises.
 
 S01  A slot opens with its own secret and no other.

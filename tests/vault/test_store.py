@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Records in and out.
 
 V01  What was kept reads back: answers, rows in order with their strikes, marks, the summary.

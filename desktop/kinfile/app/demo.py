@@ -21,7 +21,7 @@ from kinfile.app.handover import Exported
 from kinfile.app.workspace import Workspace
 from kinfile.errors import NotInThisVersion, NotWritten, UsageError
 from kinfile.forms import catalogue
-from kinfile.forms.model import AlertId, SectionId
+from kinfile.forms.model import AlertId, Form, GroupId, Kind, SectionId
 from kinfile.i18n import Language
 from kinfile.paths import VAULT_SUFFIX
 from kinfile.records.evaluate import place_of
@@ -151,19 +151,22 @@ def _type_in(workspace: Workspace, form: str, case: Mapping[str, Any]) -> Draft:
     draft = workspace.start(form, profile=case["profile"])
     for section in case.get("opened", ()):
         draft = workspace.keep(draft.ref, [OpenSection(SectionId(section))]).draft
-    for path, value in _values(case["answers"]):
+    for path, value in _values(draft.form, case["answers"]):
         draft = workspace.keep(draft.ref, entry.changes_for(draft, path, value)).draft
     return draft
 
 
-def _values(answers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _values(form: Form, answers: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """What would be typed, in order: everything but what Kinfile works out itself."""
+    made = {q.id for q in form.questions() if q.kind is Kind.CALCULATED}
     for name, value in answers.items():
-        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        if GroupId(name) not in form.groups or not isinstance(value, list):
             yield name, value
             continue
         for number, row in enumerate(value, start=1):
-            for field_name, answer in row.items():
-                yield f"{name}.{field_name}[{number}]", answer
+            for part, answer in row.items():
+                if f"{name}.{part}" not in made:
+                    yield f"{name}.{part}[{number}]", answer
 
 
 def _answer_alerts(

@@ -29,8 +29,10 @@ from kinfile.export.look import LEFT, PAGE_WIDTH, WIDTH, Look, TextLook
 from kinfile.export.tagging import Node, Tags, Widget
 from kinfile.export.typesetting import Typesetter
 
-_GAP = 10.0
+_GAP = 15.0
+"""Between columns: programs that extract text take less for a space between words."""
 _PAD = 10.0
+_INSET = 4.0
 PANEL_WIDTH, PANEL_HEIGHT = 216.0, 66.0
 """The room for a signature, points."""
 
@@ -113,7 +115,8 @@ class Composer:
     def _paragraph(self, block: Paragraph) -> Iterator[Row]:
         for text in _lines_of(block.text):
             para = self._para(text, self._look.of(block.style), WIDTH, self._at.add("P"))
-            yield Row(cells=(Cell(LEFT, (para,)),), before=2, below=3)
+            leads = block.style is Style.STRONG
+            yield Row(cells=(Cell(LEFT, (para,)),), before=2, below=3, stays_with_next=leads)
 
     def _banner(self, block: Banner) -> Iterator[Row]:
         node = self._at.add("Div")
@@ -141,7 +144,7 @@ class Composer:
     def _fact(self, fact: Fact, table: Node, *, is_first: bool) -> Row:
         line = table.add("TR")
         asked = line.add("TH", attributes={"Scope": "Row"})
-        wide = WIDTH * looks.QUESTION_SHARE - _GAP
+        wide = WIDTH * looks.QUESTION_SHARE - self._look.points(_GAP)
         question = self._para(fact.question, self._look.question, wide, asked)
         x = LEFT + WIDTH * looks.QUESTION_SHARE
         answer = self._cell(fact.answer, line.add("TD"), x, LEFT + WIDTH - x)
@@ -173,7 +176,7 @@ class Composer:
 
     def _table(self, block: RowsTable) -> Iterator[Row]:
         table = self._at.add("Table")
-        columns = tuple(_columns(block.shares))
+        columns = tuple(_columns(block.shares, self._look.points(_GAP)))
         head = self._table_head(block, table, columns)
         yield head
         again = replace(head, cells=tuple(map(_as_artifact, head.cells)), before=0)
@@ -306,13 +309,13 @@ def _lines_of(text: Text) -> Iterator[Text]:
         yield Text(line, text.language)
 
 
-def _columns(shares: Sequence[int]) -> Iterator[tuple[float, float]]:
+def _columns(shares: Sequence[int], gap: float) -> Iterator[tuple[float, float]]:
     """Left edge and text width of each column."""
-    x, whole = LEFT, sum(shares)
+    x, room = LEFT + _INSET, WIDTH - 2 * _INSET - gap * (len(shares) - 1)
     for share in shares:
-        width = WIDTH * share / whole
-        yield x + 4, width - 8
-        x += width
+        width = room * share / sum(shares)
+        yield x, width
+        x += width + gap
 
 
 def _column_head(line: Node) -> Node:

@@ -13,8 +13,8 @@ from kinfile.export.look import BOTTOM, LEFT, PAGE_HEIGHT, TOP, WIDTH, Colour, T
 from kinfile.export.tagging import Node
 from kinfile.export.typesetting import Line
 
-_SMALL = 8
-"""Rows of fewer lines than this are not parted."""
+_SMALL = 12
+"""Rows of fewer lines than this are not parted: an answer is read, and searched for, whole."""
 _FIRST_LINES = 3
 """A parted row leaves at least so many lines on the page where it begins."""
 

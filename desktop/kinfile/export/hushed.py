@@ -7,13 +7,11 @@ found is in what they return and raise.
 
 import logging
 
+_NEVER = logging.CRITICAL + 1
 _TALKATIVE = ("pyhanko", "pyhanko_certvalidator", "pikepdf", "fontTools")
 
 
 def hush() -> None:
-    """No record of these libraries reaches any handler."""
+    """No record of these libraries is made at all."""
     for name in _TALKATIVE:
-        logger = logging.getLogger(name)
-        logger.propagate = False
-        if not logger.handlers:
-            logger.addHandler(logging.NullHandler())
+        logging.getLogger(name).setLevel(_NEVER)

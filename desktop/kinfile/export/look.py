@@ -114,8 +114,8 @@ class Look:
 
     @property
     def small(self) -> TextLook:
-        """Header and footer; never larger, so that they fit on one line."""
-        return TextLook(Weight.REGULAR, 7.8, 10, QUIET)
+        """Header and footer; they grow a little, so that they still fit on one line."""
+        return TextLook(Weight.REGULAR, 7.8 * min(self.scale, 1.25), 10, QUIET)
 
     @property
     def stamp(self) -> TextLook:

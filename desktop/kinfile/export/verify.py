@@ -254,16 +254,17 @@ def _signature(
         status, by = _status(embedded, witnesses, witnesses.of(mark, number), now)
     except _HOSTILE:
         return found, [Finding("not-valid", named)]
-    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    in_force = by == "ca" or (at is not None and _is_in_force(certificate, at))
     found = replace(
         found,
         intact=status.intact,
         valid=status.valid,
-        trusted=status.trusted,
+        trusted=status.trusted and in_force,
         trusted_by=by,
-        whole_file=whole,
+        whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
     )
-    return found, [Finding(code, named) for code in _wrong(status, by, is_last=is_last)]
+    wrong = list(_wrong(status, found, is_last=is_last))
+    return found, [Finding(code, named) for code in wrong]
 
 
 def _status(
@@ -279,18 +280,23 @@ def _status(
     return validate_pdf_signature(embedded, context, key_usage_settings=_KEY_USAGE), witness
 
 
-def _wrong(status: PdfSignatureStatus, by: str, *, is_last: bool) -> Iterator[str]:
+def _is_in_force(certificate: x509.Certificate, at: datetime) -> bool:
+    """PyHanko does not ask this of a certificate that is itself what is trusted."""
+    first: datetime = certificate.not_valid_before
+    last: datetime = certificate.not_valid_after
+    return first <= at <= last
+
+
+def _wrong(status: PdfSignatureStatus, found: Signature, *, is_last: bool) -> Iterator[str]:
     if not status.intact:
         yield "changed"
         return
     if not status.valid:
         yield "not-valid"
-    if not status.trusted:
-        yield "not-trusted" if by == "none" else "certificate-too-young-or-old"
-    wanted = (
-        SignatureCoverageLevel.ENTIRE_FILE if is_last else SignatureCoverageLevel.ENTIRE_REVISION
-    )
-    if status.coverage < wanted:
+    if not found.trusted:
+        yield "not-trusted" if found.trusted_by == "none" else "certificate-too-young-or-old"
+    entire = SignatureCoverageLevel.ENTIRE_FILE
+    if status.coverage < (entire if is_last else SignatureCoverageLevel.ENTIRE_REVISION):
         yield "changed"
     level = status.modification_level
     if level is None or level > ModificationLevel.FORM_FILLING or not status.docmdp_ok:

@@ -19,23 +19,28 @@ _ALERTS = "shared/alerts.yaml"
 
 _FORM_FILE = frozenset(
     {
-        "form",
-        "version",
-        "title",
-        "short_title",
-        "about",
-        "minutes",
-        "subject",
-        "sections",
-        "outputs",
+        *("form", "version", "title", "short_title", "about", "minutes", "subject"),
+        *("order", "sections", "outputs"),
     }
 )
 
+LAST = 1000
+"""The place of a form that names none."""
+
 
 def installed(folder: Path | None = None) -> tuple[str, ...]:
-    """Ids of the forms in `folder` (the shipped one by default), in the order of their names."""
+    """Ids of the forms in `folder` (the shipped one by default), in the order they are offered."""
     folder = folder or bundle.forms()
-    return tuple(sorted(path.parent.name for path in folder.glob("*/form.yaml")))
+    found = sorted(folder.glob("*/form.yaml"))
+    places = {path.parent.name: _offered(folder, path.parent.name) for path in found}
+    return tuple(sorted(places, key=lambda form: (places[form], form)))
+
+
+@cache
+def _offered(folder: Path, form: str) -> int:
+    """Where a form stands among those on offer: its `order`, or after all that have one."""
+    name = f"{form}/form.yaml"
+    return Fields(_table(folder, name), name, _FORM_FILE).number("order") or LAST
 
 
 @cache
@@ -82,8 +87,8 @@ def gather(form: str, folder: Path) -> Mapping[str, Any]:
     used = loader.options_used({"sections": sections})
     own, groups = _ids(sections)
     elsewhere, elsewhere_groups = _ids(library.values())
-    return {
-        **{key: head_table[key] for key in head_table if key != "sections"},
+    whole = {
+        **{key: head_table[key] for key in head_table if key not in ("sections", "order")},
         "parts": parts,
         "sections": sections,
         "alerts": [alert for alert in _alerts(folder) if form in loader.forms_of(alert, _ALERTS)],
@@ -103,19 +108,23 @@ def gather(form: str, folder: Path) -> Mapping[str, Any]:
             if name not in groups or fields - groups[name]
         },
     }
+    return Table.of(whole, head.file)
 
 
 def _table(folder: Path, name: str) -> Table:
-    tree = read(folder / name, name)
+    return _mapping(read(folder / name, name), name)
+
+
+def _mapping(tree: Tree, name: str) -> Table:
     if not isinstance(tree, Table):
         raise FormError(file=name, line=1, column=1, problem="not-a-mapping")
     return tree
 
 
-def _section(library: Mapping[str, Tree], form: str, name: str, listed: Fields) -> Tree:
+def _section(library: Mapping[str, Tree], form: str, name: str, listed: Fields) -> Table:
     for place in (f"{form}/sections/{name}.yaml", f"shared/{name}.yaml"):
         if place in library:
-            return library[place]
+            return _mapping(library[place], place)
     return listed.fail("sections", "unknown-section", found=name)
 
 

@@ -42,7 +42,7 @@ class Fields:
 
     def _fail(self, where: Raw, problem: str, **facts: str) -> NoReturn:
         raise FormError(
-            file=self.file,
+            file=getattr(where, "file", "") or self.file,
             line=getattr(where, "line", 0),
             column=getattr(where, "column", 1),
             problem=problem,

@@ -7,7 +7,7 @@ refused. What it yields remembers where it stood, so every later complaint names
 column.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -46,6 +46,13 @@ class Table(dict[str, "Tree"]):
     line: int = 0
     column: int = 0
     file: str = ""
+
+    @classmethod
+    def of(cls, parts: Mapping[str, Any], file: str) -> "Table":
+        """A mapping put together from several files; `file` is where its own keys stand."""
+        table = cls(parts)
+        table.file = file
+        return table
 
 
 Tree = Words | Listing | Table

@@ -78,6 +78,7 @@ def _literal(word: str) -> str:
 
 def _pattern(phrase: str, groups: Mapping[str, str]) -> str:
     pieces: list[str] = []
+    begun = False
     for word in phrase.split():
         if word == "...":
             pieces.append(_GAP)
@@ -87,8 +88,12 @@ def _pattern(phrase: str, groups: Mapping[str, str]) -> str:
             continue
         optional = word.endswith("?")
         piece = _one_word(word.removesuffix("?"), groups)
-        space = r"\s+" if pieces else ""
+        if optional and not begun:
+            pieces.append(rf"(?:{piece}\s+)?")
+            continue
+        space = r"\s+" if begun else ""
         pieces.append(f"(?:{space}{piece})?" if optional else f"{space}{piece}")
+        begun = True
     end = "" if phrase.endswith("$") else r"\b"
     return rf"\b{''.join(pieces)}{end}"
 

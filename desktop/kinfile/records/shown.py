@@ -13,7 +13,7 @@ from kinfile.forms.dates import NotADate, PartialDate
 from kinfile.forms.model import Form, Group, Kind, NonAnswer, Question, QuestionId
 from kinfile.i18n import N_, Language
 from kinfile.records.model import Answer, Evidence, Row, Said
-from kinfile.records.people import Person, people_of
+from kinfile.records.people import Person, find_person, people_of
 
 __all__ = [
     "EVIDENCE_WORDS",
@@ -191,7 +191,7 @@ def _risk(question: Question, answer: Answer, language: Language, people: Sequen
 
 
 def _person(_: Question, answer: Answer, language: Language, people: Sequence[Person]) -> str:
-    named = next((person for person in people if person.row == answer.value), None)
+    named = find_person(tuple(people), str(answer.value))
     return person_words(named, language) if named else str(answer.value)
 
 

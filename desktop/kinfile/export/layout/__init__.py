@@ -67,24 +67,24 @@ def _facts(printable: Printable) -> Facts:
 
 
 def _furniture(reading: Reading) -> Furniture:
-    of, say = reading.of, reading.language.text
+    of, language = reading.of, reading.language
     stamp = _STAMPS[of.standing]
     return Furniture(
         header_left=f"{shown_ref(of.ref)}   {reading.words(of.form.title)}",
-        header_right=say(MARKING),
-        footer_left=say(
+        header_right=language.text(MARKING),
+        footer_left=language.text(
             "Form {form} {number}, Kinfile {program}",
             form=of.form.id,
             number=of.form.version,
             program=of.program,
         ),
-        footer_right=say(
+        footer_right=language.text(
             "Record version {number}, events to {sequence}, {hash}",
             number=of.version,
             sequence=of.head.sequence,
             hash=of.head.short,
         ),
-        page_of=say("Page {page} of {pages}"),
-        continued=say("(continued)"),
-        stamp=say(stamp) if stamp else "",
+        page_of=language.text("Page {page} of {pages}"),
+        continued=language.text("(continued)"),
+        stamp=language.text(stamp) if stamp else "",
     )

@@ -108,27 +108,29 @@ def _heard(reading: Reading) -> Iterator[str]:
 
 
 def _checks(reading: Reading) -> Iterator[Text]:
-    of, say = reading.of, reading.text
+    of = reading.of
     if of.standing is Standing.PREVIEW:
-        yield say("A draft has no seal, so there is nothing to check.")
+        yield reading.text("A draft has no seal, so there is nothing to check.")
         return
-    yield say(
+    yield reading.text(
         "Sealed on this laptop at {time} on {date} (laptop clock, not proven by a third party). "
         "The seal shows that nothing in the file has changed since.",
         time=reading.language.time(of.made_at),
         date=reading.language.date(of.made_at.date()),
     )
     yield _made_with(reading)
-    yield say(
+    yield reading.text(
         "It was not checked whether the certificate has been withdrawn: "
         "this program uses no network."
     )
-    yield say(
+    yield reading.text(
         "To be sure who sealed it, ring the writer on a number that you had before, and compare "
         "the six words of the file's code. Kinfile shows them when it checks a file "
         "(kinfile-cli verify)."
     )
-    yield say("The answers are also inside this file in a form for programs, ANSWERS.json.")
+    yield reading.text(
+        "The answers are also inside this file in a form for programs, ANSWERS.json."
+    )
 
 
 def _made_with(reading: Reading) -> Text:

@@ -234,9 +234,8 @@ def _gaps(reading: Reading) -> Iterator[Block]:
     if messages:
         yield BulletList(messages)
     if gaps:
-        say = reading.text
         yield RowsTable(
-            header=(say("Question"), say("Answer"), say("Section")),
+            header=(reading.text("Question"), reading.text("Answer"), reading.text("Section")),
             rows=tuple(
                 (
                     Paragraph(Text(reading.path(gap.path))),

@@ -80,17 +80,18 @@ class Tracer:
     def __init__(self, names: Names, compiler: Compiler) -> None:
         self._names = names
         self._compiler = compiler
-        self._truths: dict[tuple[int, str], TruthOf] = {}
+        self._truths: dict[tuple[int, str], tuple[Node, TruthOf]] = {}
 
     def because(self, node: Node, scope: Scope) -> tuple[Reading, ...]:
         """The readings that make `node` true in `scope`, in the order in which it names them."""
         return tuple(dict.fromkeys(self._behind(node, scope, NO_ROW, "", 0, holds=True)))
 
     def _holds(self, node: Node, scope: Scope, row: Cells, group: str) -> bool:
-        key = (id(node), group)  # the form keeps its nodes; hashing whole trees took half the time
+        key = (id(node), group)  # hashing whole trees took half the time of an evaluation
         if key not in self._truths:
-            self._truths[key] = self._compiler.truth(node, group)
-        return self._truths[key](scope, row) is True
+            # The node is kept too: no other can get its id while it lives.
+            self._truths[key] = node, self._compiler.truth(node, group)
+        return self._truths[key][1](scope, row) is True
 
     def _behind(  # noqa: C901, PLR0912  (one case a kind of node)
         self, node: Node, scope: Scope, row: Cells, group: str, number: int, *, holds: bool

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Start the window: read the arguments, build the application, hand back its exit code."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kinfile import __version__
+from kinfile.i18n import Language
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run Kinfile until its window is closed."""
+    given = _parser(Language.load()).parse_args(arguments)
+    from kinfile.ui.application import Application, Start, make_app
+
+    app = make_app()
+    application = Application(app, Start(vault=given.vault, example=given.example))
+    application.take_faults()
+    application.show()
+    code = app.exec()
+    application.close()
+    return code
+
+
+def _parser(language: Language) -> argparse.ArgumentParser:
+    text = language.text
+    parser = argparse.ArgumentParser(
+        prog="kinfile",
+        description=text("An offline form-filler for safeguarding assessments."),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"kinfile {__version__}")
+    parser.add_argument(
+        "--vault", type=Path, metavar="DIR", help=text("open the records in this folder")
+    )
+    parser.add_argument("--example", action="store_true", help=text("try it with a made-up family"))
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

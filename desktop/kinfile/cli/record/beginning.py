@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`record new` and `record import`: where records come from."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kinfile.cli.console import DID_NOT_HOLD, DONE
+from kinfile.cli.files import naming, read_bounded
+from kinfile.cli.parser import Call, add_command
+from kinfile.cli.vault import add_vault, opened
+from kinfile.errors import UsageError
+from kinfile.forms.profile import NATIONAL
+
+if TYPE_CHECKING:
+    from kinfile.cli.parser import Commands
+
+
+def add(group: "Commands") -> None:
+    new = add_command(
+        group,
+        "new",
+        start_record,
+        about="Start a record.",
+        example="kinfile-cli record new Records.kinvault pre_birth --passphrase-file pass.txt",
+    )
+    add_vault(new)
+    new.add_argument("form", metavar="FORM", help="the form's id, as in forms list")
+    new.add_argument(
+        "--profile",
+        default=NATIONAL,
+        metavar="ID",
+        help="the local partnership profile (default: the national one)",
+    )
+    bring_in = add_command(
+        group,
+        "import",
+        import_record,
+        about="Start a record from a file of answers; what cannot be kept is named, 1 then.",
+        example="kinfile-cli record import Records.kinvault answers.json --passphrase-file -",
+    )
+    add_vault(bring_in)
+    bring_in.add_argument("answers", metavar="ANSWERS.json", type=Path)
+
+
+def start_record(call: Call) -> int:
+    from kinfile.forms import catalogue
+
+    given = call.given
+    catalogue.load(given.form)
+    if given.profile not in catalogue.profiles():
+        known = ", ".join(catalogue.profiles())
+        raise UsageError(problem="unknown-profile", found=given.profile, allowed=known)
+    with opened(call) as workspace:
+        draft = workspace.start(given.form, profile=given.profile)
+    call.console.answer({"record": draft.ref}, [draft.ref])
+    return DONE
+
+
+def import_record(call: Call) -> int:
+    from kinfile.cli.report import rejected_json, rejected_lines
+    from kinfile.records import document
+
+    console = call.console
+    with naming(call.given.answers):
+        data = read_bounded(call.given.answers, document.LARGEST)
+        # Looked at before the vault is opened: a file that is no use costs no passphrase.
+        document.form_named(document.parse(data))
+        with opened(call) as workspace:
+            brought = workspace.bring_in(data)
+    for line in rejected_lines(brought.refused, console.language):
+        console.tell(line)
+    console.answer(
+        {
+            "record": brought.draft.ref,
+            "rejected": rejected_json(brought.refused, console.language),
+        },
+        [brought.draft.ref],
+    )
+    return DID_NOT_HOLD if brought.refused else DONE

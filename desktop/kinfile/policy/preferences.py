@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the person at this computer chose about the window; never anything about a record.
+
+One small JSON file in the settings folder. Only the keys of `Preferences` are ever written,
+and what cannot be understood is passed over: a spoilt file costs a text size, not a start.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+COLOURS = ("system", "light", "dark", "contrast")
+SMALLEST_TEXT = 1.0
+LARGEST_TEXT = 2.0
+_LONGEST = 4_096
+"""Characters of one value; a path is the longest that makes sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`text_size` 0 follows the system; `language` and `vault` empty mean the usual ones.
+
+    `vault` is the folder that was opened last, offered first when there are several.
+    """
+
+    text_size: float = 0.0
+    colours: str = "system"
+    language: str = ""
+    vault: str = ""
+
+
+def read(file: Path) -> Preferences:
+    """What `file` says, and the defaults for everything it does not say or says wrongly."""
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    return _checked(told) if isinstance(told, dict) else Preferences()
+
+
+def write(file: Path, preferences: Preferences) -> bool:
+    """Put them in `file`, whole or not at all. False when that was not possible.
+
+    A preference that cannot be kept is no reason to stop anybody's work.
+    """
+    text = json.dumps(asdict(preferences), ensure_ascii=False, indent=1)
+    part: Path | None = None
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        part = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(file)
+    except OSError:
+        if part is not None:
+            part.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _checked(told: Mapping[str, object]) -> Preferences:
+    colours = _text(told.get("colours"))
+    return Preferences(
+        text_size=_size(told.get("text_size")),
+        colours=colours if colours in COLOURS else "system",
+        language=_text(told.get("language")),
+        vault=_text(told.get("vault")),
+    )
+
+
+def _size(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0.0
+    return float(value) if SMALLEST_TEXT <= value <= LARGEST_TEXT else 0.0
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) and len(value) <= _LONGEST else ""

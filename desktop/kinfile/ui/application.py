@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Puts the program together: fonts, look, window, task queue, and what happens at its end."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from kinfile import paths
+from kinfile.i18n import Language
+from kinfile.log import Log
+from kinfile.policy import preferences
+from kinfile.ui import fonts, icons
+from kinfile.ui.appearance import Appearance
+from kinfile.ui.desk import Desk
+from kinfile.ui.door import Door, VaultDoor
+from kinfile.ui.guard import Delays, Guard
+from kinfile.ui.routes import Routes
+from kinfile.ui.tasks import Tasks
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets import roles
+from kinfile.ui.window import Window
+
+
+def now() -> datetime:
+    """The time in this computer's own zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """How to start. `vault` is the one to open, `example` to show the made-up family at once.
+
+    The rest are seams: how to find and open vaults, which clocks, what to do instead of
+    replacing the process, and where preferences and events are written.
+    """
+
+    vault: Path | None = None
+    example: bool = False
+    door: Door | None = None
+    clock: Callable[[], datetime] = now
+    seconds: Callable[[], float] = time.monotonic
+    delays: Delays = field(default_factory=Delays)
+    restart: Callable[[Sequence[str]], None] | None = None
+    preferences_file: Path = field(default_factory=paths.preferences)
+    log: Log = field(default_factory=lambda: Log(paths.event_log()))
+
+
+def make_app(arguments: Sequence[str] = ()) -> QApplication:
+    """The QApplication with its fonts, or the one there is."""
+    existing = QApplication.instance()
+    named = ["kinfile", "-style", "fusion", *arguments]
+    app = existing if isinstance(existing, QApplication) else QApplication(named)
+    app.setApplicationName("Kinfile")
+    app.setApplicationDisplayName("Kinfile")
+    app.setDesktopFileName("kinfile")
+    fonts.load()
+    roles.install()
+    return app
+
+
+class Application(QObject):
+    """Everything that lives as long as the window. Build it, `show()`, run Qt's event loop."""
+
+    def __init__(self, app: QApplication, start: Start | None = None) -> None:
+        super().__init__(app)
+        self.start = start = start or Start()
+        self.app = app
+        chosen = preferences.read(start.preferences_file)
+        self.appearance = Appearance(
+            chosen,
+            Language.load(chosen.language or "en"),
+            keep=lambda new: preferences.write(start.preferences_file, new),
+            system_scale=_system_text_scale(),
+        )
+        self.tasks = Tasks(self)
+        door = start.door or VaultDoor(clock=start.clock, chosen=start.vault)
+        self.desk = Desk(self.tasks, door, clock=start.clock, parent=self)
+        self.window = Window(app, self.appearance, clock=start.clock)
+        self.routes = Routes(self.window, self.desk, self.appearance)
+        self.guard = Guard(
+            app,
+            self.window,
+            self.desk,
+            language=self.appearance.language,
+            restart=self._restart,
+            leave=self._leave,
+            seconds=start.seconds,
+            delays=start.delays,
+        )
+        theme = Theme()
+        app.setWindowIcon(icons.mark(theme.colour("link"), theme.colour("surface"), 64))
+        app.setQuitOnLastWindowClosed(False)
+
+    def show(self) -> None:
+        """Show the first page. The window paints before anything heavy is loaded."""
+        if self.start.example:
+            self.routes.show_example()
+        else:
+            self.routes.show_start()
+        self.window.show()
+
+    def take_faults(self) -> None:
+        """From now on a mistake of ours ends in a plain page, and leaves a code in the log."""
+        sys.excepthook = self._on_fault
+
+    def close(self) -> None:
+        """End the task queue; for the end of the program and of a test."""
+        self.tasks.close()
+
+    def _on_fault(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._leave()
+            return
+        self.start.log.event("window-fault", kind=kind.__name__, **_place_of(trace))
+        # The page it happened in may be half built: leave its event first.
+        QTimer.singleShot(0, self.routes.show_fault)
+
+    def _restart(self) -> None:
+        arguments = ["--vault", str(self.desk.folder)] if self.desk.folder else []
+        self.tasks.close()
+        (self.start.restart or replace_process)(arguments)
+
+    def _leave(self) -> None:
+        self.window.close_now()
+        self.app.quit()
+
+
+def replace_process(arguments: Sequence[str]) -> None:
+    """Become a fresh Kinfile: no byte of the old memory is kept."""
+    frozen = bool(getattr(sys, "frozen", False))
+    command = [sys.executable] if frozen else [sys.executable, "-m", "kinfile"]
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os.execv(command[0], [*command, *arguments])  # noqa: S606  (ourselves, no shell)
+
+
+def _place_of(trace: TracebackType | None) -> dict[str, str | int]:
+    """Module and line where it was raised: enough to mend it, and nothing that was typed."""
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return {}
+    return {
+        "module": str(trace.tb_frame.f_globals.get("__name__", "unknown"))[:64],
+        "line": trace.tb_lineno,
+    }
+
+
+def _system_text_scale() -> float:
+    """Windows' own text size (1.0 to 2.25), which Qt does not apply."""
+    if sys.platform == "win32":
+        import winreg
+
+        try:
+            with winreg.OpenKey(
+                winreg.HKEY_CURRENT_USER, r"Software\Microsoft\Accessibility"
+            ) as key:
+                return float(winreg.QueryValueEx(key, "TextScaleFactor")[0]) / 100
+        except (OSError, ValueError):
+            return 1.0
+    return 1.0

@@ -1,0 +1,334 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages' only way to the records: each wish becomes one call on the task queue.
+
+A page calls a method here and gives `done` and `failed`; they run on the window's thread, and
+not at all when the page that gave them is gone by then. What several parts of the window care
+about comes as a signal too. Passphrases are bytearrays; whoever takes one wipes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path as Folder
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from kinfile.errors import KinfileError
+from kinfile.i18n import Language
+from kinfile.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    # Only for types: the unlock page paints before these load.
+    from kinfile.app.changes import Change
+    from kinfile.app.draft import Draft, Kept, RecordLine, Worker
+    from kinfile.app.workspace import (
+        Exported,
+        PastAnswer,
+        ResumePoint,
+        SignedCopy,
+        VaultStatus,
+        Workspace,
+    )
+    from kinfile.records.model import Path
+    from kinfile.ui.door import Door, FormCard, ProfileCard
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+Done = Callable[[T], None]
+Failed = Callable[[KinfileError], None]
+
+
+class Wish(Protocol[T_co]):
+    """What a page wants of the open workspace; runs on the task queue's thread."""
+
+    def __call__(self, workspace: Workspace, /) -> T_co: ...
+
+
+class Desk(QObject):
+    """One for the life of the application. Holds the open workspace, and shows it to nobody."""
+
+    unlocked = Signal()
+    """A workspace is open; `worker` and `folder` are known."""
+    changed = Signal(str)
+    """A record was started, kept, signed or exported: its reference. Lists read again."""
+    locked = Signal()
+    """The workspace is closed and its key wiped."""
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        door: Door,
+        *,
+        clock: Callable[[], datetime],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.clock = clock
+        self._door = door
+        self._workspace: Workspace | None = None
+        self._worker: Worker | None = None
+        self._folder: Folder | None = None
+
+    @property
+    def is_unlocked(self) -> bool:
+        return self._workspace is not None
+
+    @property
+    def worker(self) -> Worker:
+        """Whose vault is open. Raises RuntimeError while none is."""
+        if self._worker is None:
+            raise RuntimeError("no vault is open")
+        return self._worker
+
+    @property
+    def folder(self) -> Folder | None:
+        """The vault that is, or was last, open."""
+        return self._folder
+
+    # Before unlocking
+
+    def vaults(self) -> tuple[Folder, ...]:
+        """The vaults on this computer. Quick: looks at folder names only."""
+        return self._door.vaults()
+
+    def suggest_passphrase(self) -> str:
+        return self._door.suggest_passphrase()
+
+    def weakness(self, passphrase: str, *, own_name: str) -> str | None:
+        """short, common, own-name, or None for one that is good enough."""
+        return self._door.weakness(passphrase, own_name=own_name)
+
+    def create(
+        self, worker: Worker, passphrase: bytearray, *, done: Done[str], failed: Failed
+    ) -> None:
+        """Make a vault in the usual place and open it; `done` gets the recovery code."""
+
+        def make() -> tuple[Workspace, Worker, str]:
+            created = self._door.create(worker, passphrase)
+            return created.workspace, worker, created.recovery_code
+
+        def opened(made: tuple[Workspace, Worker, str]) -> None:
+            self._open(*made[:2])
+            done(made[2])
+
+        self.tasks.run(make, done=opened, failed=_alive(failed))
+
+    def unlock(
+        self, folder: Folder, passphrase: bytearray, *, done: Callable[[], None], failed: Failed
+    ) -> None:
+        def open_it() -> tuple[Workspace, Worker]:
+            workspace = self._door.unlock(folder, passphrase)
+            return workspace, workspace.worker
+
+        def opened(found: tuple[Workspace, Worker]) -> None:
+            self._open(*found)
+            done()
+
+        self.tasks.run(open_it, done=opened, failed=_alive(failed))
+
+    def unlock_example(self, *, done: Done[Draft], failed: Failed, language: Language) -> None:
+        """Open (and make, the first time) the vault of the made-up family, at its record."""
+
+        def open_it() -> tuple[Workspace, Worker, Draft]:
+            workspace, draft = self._door.example(language)
+            return workspace, workspace.worker, draft
+
+        def opened(found: tuple[Workspace, Worker, Draft]) -> None:
+            self._open(*found[:2])
+            done(found[2])
+
+        self.tasks.run(open_it, done=opened, failed=_alive(failed))
+
+    # With a workspace open
+
+    def ask(
+        self, wish: Wish[T], *, done: Done[T] | None = None, failed: Failed | None = None
+    ) -> None:
+        """Run `wish` on the workspace. Named methods below are to be preferred."""
+        workspace = self._workspace
+        if workspace is None:
+            raise RuntimeError("no vault is open")
+        self.tasks.run(
+            lambda: wish(workspace),
+            done=_alive(done) if done is not None else None,
+            failed=_alive(failed) if failed is not None else None,
+        )
+
+    def caseload(self, *, done: Done[tuple[RecordLine, ...]], failed: Failed | None = None) -> None:
+        self.ask(lambda workspace: workspace.caseload(), done=done, failed=failed)
+
+    def start(
+        self, form: str, *, profile: str, done: Done[Draft], failed: Failed | None = None
+    ) -> None:
+        self.ask(
+            lambda workspace: workspace.start(form, profile=profile),
+            done=self._telling(done),
+            failed=failed,
+        )
+
+    def open(self, ref: str, *, done: Done[Draft], failed: Failed | None = None) -> None:
+        self.ask(lambda workspace: workspace.open(ref), done=done, failed=failed)
+
+    def keep(
+        self, ref: str, changes: Sequence[Change], *, done: Done[Kept], failed: Failed
+    ) -> None:
+        """Keep `changes` in one transaction; `done` runs after they are safely on the disk."""
+        taken = tuple(changes)
+
+        def kept(answer: Kept) -> None:
+            done(answer)
+            self.changed.emit(ref)
+
+        self.ask(
+            lambda workspace: workspace.keep(ref, taken), done=_alive_as(done, kept), failed=failed
+        )
+
+    def sign(
+        self,
+        ref: str,
+        passphrase: bytearray,
+        *,
+        declared: bool,
+        language: Language,
+        done: Done[SignedCopy],
+        failed: Failed,
+        manager_field: bool = False,
+    ) -> None:
+        def signed(copy: SignedCopy) -> None:
+            done(copy)
+            self.changed.emit(ref)
+
+        self.ask(
+            lambda workspace: workspace.sign(
+                ref,
+                passphrase,
+                declared=declared,
+                manager_field=manager_field,
+                language=language,
+            ),
+            done=_alive_as(done, signed),
+            failed=failed,
+        )
+
+    def signed_copy(
+        self, ref: str, *, done: Done[SignedCopy | None], failed: Failed | None = None
+    ) -> None:
+        self.ask(lambda workspace: workspace.signed_copy(ref), done=done, failed=failed)
+
+    def preview(
+        self, ref: str, *, language: Language, done: Done[bytes], failed: Failed | None = None
+    ) -> None:
+        """The PDF as it would be, stamped as a draft (or the signed one)."""
+        self.ask(
+            lambda workspace: workspace.preview(ref, language=language), done=done, failed=failed
+        )
+
+    def export(
+        self,
+        ref: str,
+        folder: Folder,
+        *,
+        language: Language,
+        done: Done[Exported],
+        failed: Failed,
+        urgent: bool = False,
+    ) -> None:
+        def exported(what: Exported) -> None:
+            done(what)
+            self.changed.emit(ref)
+
+        self.ask(
+            lambda workspace: workspace.export(ref, folder, urgent=urgent, language=language),
+            done=_alive_as(done, exported),
+            failed=failed,
+        )
+
+    def example(
+        self, *, language: Language, done: Done[Draft], failed: Failed | None = None
+    ) -> None:
+        """The made-up family's record in this vault, made when it is first asked for."""
+        self.ask(
+            lambda workspace: workspace.example(language=language),
+            done=self._telling(done),
+            failed=failed,
+        )
+
+    def resume_point(self, *, done: Done[ResumePoint | None]) -> None:
+        self.ask(lambda workspace: workspace.resume_point(), done=done)
+
+    def keep_resume_point(self, point: ResumePoint) -> None:
+        self.ask(lambda workspace: workspace.keep_resume_point(point))
+
+    def history(self, ref: str, path: Path | None, *, done: Done[tuple[PastAnswer, ...]]) -> None:
+        self.ask(lambda workspace: workspace.history(ref, path), done=done)
+
+    def status(self, *, done: Done[VaultStatus], failed: Failed | None = None) -> None:
+        self.ask(lambda workspace: workspace.status(), done=done, failed=failed)
+
+    def is_owner(self, passphrase: bytearray, *, done: Done[bool], failed: Failed) -> None:
+        """Whether `passphrase` is the open vault's; the presence check of the hidden screen."""
+        self.ask(lambda workspace: workspace.is_owner(passphrase), done=done, failed=failed)
+
+    def update_worker(
+        self, worker: Worker, *, done: Callable[[], None], failed: Failed | None = None
+    ) -> None:
+        def updated(_: None) -> None:
+            self._worker = worker
+            done()
+
+        self.ask(
+            lambda workspace: workspace.update_worker(worker),
+            done=_alive_as(done, updated),
+            failed=failed,
+        )
+
+    def lock(self) -> None:
+        """Close the workspace after everything that was begun; `locked` tells when it is done."""
+        workspace = self._workspace
+        if workspace is None:
+            self.locked.emit()
+            return
+        self._workspace = None
+        self.tasks.run(workspace.lock, done=lambda _: self.locked.emit())
+
+    # About forms; needs no vault
+
+    def forms(self, *, done: Done[tuple[FormCard, ...]]) -> None:
+        """The installed forms, in words for a card. Reads definitions: not for first paint."""
+        self.tasks.run(self._door.forms, done=_alive(done))
+
+    def profiles(self, *, done: Done[tuple[ProfileCard, ...]]) -> None:
+        self.tasks.run(self._door.profiles, done=_alive(done))
+
+    def _open(self, workspace: Workspace, worker: Worker) -> None:
+        # The worker is handed over because only the queue's thread may read the database.
+        self._workspace = workspace
+        self._worker = worker
+        self._folder = workspace.folder
+        self.unlocked.emit()
+
+    def _telling(self, done: Done[Draft]) -> Done[Draft]:
+        def told(draft: Draft) -> None:
+            done(draft)
+            self.changed.emit(draft.ref)
+
+        return _alive_as(done, told)
+
+
+def _alive(callback: Done[T]) -> Done[T]:
+    """`callback`, but not when the widget it belongs to has been deleted meanwhile."""
+    return _alive_as(callback, callback)
+
+
+def _alive_as(owned: Callable[..., None], callback: Done[T]) -> Done[T]:
+    owner = getattr(owned, "__self__", None)
+
+    def deliver(outcome: T) -> None:
+        if not isinstance(owner, QObject) or isValid(owner):
+            callback(outcome)
+
+    return deliver

@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What can be done before a vault is open: find vaults, make one, open one, list the forms.
+
+The app layer is imported only here and only when first needed, on the task queue's thread, so
+that the unlock page paints before the database and the cipher libraries load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from kinfile import paths
+
+if TYPE_CHECKING:
+    from kinfile.app.draft import Draft, Worker
+    from kinfile.app.workspace import Created, Workspace
+    from kinfile.i18n import Language
+    from kinfile.vault.keys import Cost
+
+EXAMPLE_PASSPHRASE = "made up family to try out"  # noqa: S105  (not a secret)
+"""Public: the example vault holds one invented family and says so on every screen."""
+FIRST_VAULT = "Records"
+
+
+@dataclass(frozen=True, slots=True)
+class FormCard:
+    """An installed form as it is offered: how long it is, and what it is about.
+
+    `titles` are those of its sections, by their ids.
+    """
+
+    id: str
+    title: str
+    short_title: str
+    about: str
+    minutes: int
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileCard:
+    """A local partnership profile as it is offered."""
+
+    id: str
+    name: str
+
+
+class Door(Protocol):
+    """See VaultDoor. A seam: tests open a vault with a cheap key, or none at all."""
+
+    def vaults(self) -> tuple[Path, ...]: ...
+    def suggest_passphrase(self) -> str: ...
+    def weakness(self, passphrase: str, *, own_name: str) -> str | None: ...
+    def create(self, worker: Worker, passphrase: bytearray) -> Created: ...
+    def unlock(self, folder: Path, passphrase: bytearray) -> Workspace: ...
+    def example(self, language: Language) -> tuple[Workspace, Draft]: ...
+    def forms(self) -> tuple[FormCard, ...]: ...
+    def profiles(self) -> tuple[ProfileCard, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class VaultDoor:
+    """The real door. `home` is the folder of vaults; `chosen` the one vault asked for, if any.
+
+    `cost` of None lets the vault choose how slow its key is to guess.
+    """
+
+    clock: Callable[[], datetime]
+    home: Path = field(default_factory=paths.default_vaults)
+    chosen: Path | None = None
+    cost: Cost | None = None
+
+    def vaults(self) -> tuple[Path, ...]:
+        if self.chosen is not None:
+            return (self.chosen,) if self.chosen.exists() else ()
+        return tuple(sorted(self.home.glob(f"*{paths.VAULT_SUFFIX}")))
+
+    def suggest_passphrase(self) -> str:
+        from kinfile.vault.passphrase import suggest
+
+        return suggest()
+
+    def weakness(self, passphrase: str, *, own_name: str) -> str | None:
+        from kinfile.vault.passphrase import weakness
+
+        return weakness(passphrase, own_name=own_name)
+
+    def create(self, worker: Worker, passphrase: bytearray) -> Created:
+        """Raises WeakPassphrase, VaultExists, UnsafePlace or NotKept."""
+        folder = self.chosen or self.home / f"{FIRST_VAULT}{paths.VAULT_SUFFIX}"
+        return self._create(folder, worker, passphrase, self.cost)
+
+    def unlock(self, folder: Path, passphrase: bytearray) -> Workspace:
+        """Raises WrongPassphrase, TooSoon, VaultBusy, VaultTooNew, VaultDamaged or NotAVault."""
+        from kinfile.app.workspace import Workspace
+
+        return Workspace.unlock(folder, passphrase, clock=self.clock)
+
+    def example(self, language: Language) -> tuple[Workspace, Draft]:
+        from kinfile.app.draft import Worker
+        from kinfile.vault.keys import Cost
+
+        folder = example_folder()
+        passphrase = bytearray(EXAMPLE_PASSPHRASE.encode())
+        if folder.exists():
+            workspace = self.unlock(folder, passphrase)
+        else:
+            worker = Worker(name=language.text("Example Midwife"), role=language.text("Midwife"))
+            # Its passphrase is public, so a key that is slow to guess would be for nothing.
+            workspace = self._create(folder, worker, passphrase, Cost.least()).workspace
+        return workspace, workspace.example(language=language)
+
+    def forms(self) -> tuple[FormCard, ...]:
+        from kinfile.forms import catalogue
+
+        return tuple(
+            FormCard(
+                form.id,
+                form.title,
+                form.short_title,
+                form.about,
+                form.minutes,
+                {section.id: section.title for section in form.sections},
+            )
+            for form in map(catalogue.load, catalogue.installed())
+        )
+
+    def profiles(self) -> tuple[ProfileCard, ...]:
+        from kinfile.forms import catalogue
+
+        return tuple(
+            ProfileCard(profile.id, profile.name)
+            for profile in map(catalogue.profile, catalogue.profiles())
+        )
+
+    def _create(
+        self, folder: Path, worker: Worker, passphrase: bytearray, cost: Cost | None
+    ) -> Created:
+        from kinfile.app.workspace import Workspace
+
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return Workspace.create(folder, worker, passphrase, clock=self.clock, cost=cost)
+
+
+def example_folder() -> Path:
+    """Beside the vaults, not among them, so that it is never mistaken for one's own."""
+    return paths.data() / "example" / f"Example{paths.VAULT_SUFFIX}"
+
+
+def is_example(folder: Path | None) -> bool:
+    return folder is not None and folder == example_folder()

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Hide and lock: what keeps records from other eyes while the program runs.
+
+Lock closes the vault and then replaces the whole process by a fresh one at the unlock page, so
+that nothing of the records stays in memory. Hide covers the window and asks for the passphrase
+to come back; three wrong ones, or five minutes, and it locks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from kinfile.errors import KinfileError
+from kinfile.i18n import Language
+from kinfile.ui.desk import Desk
+from kinfile.ui.idle import IdleWatch
+from kinfile.ui.input_watch import InputWatch
+from kinfile.ui.shift_taps import ShiftTaps
+from kinfile.ui.widgets.announce import Announcement, announce
+from kinfile.ui.window import Window
+
+MINUTES = 60_000
+WRONG_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delays:
+    """Milliseconds of silence before locking, in the open and under the cover."""
+
+    idle: int = 5 * MINUTES
+    hidden: int = 5 * MINUTES
+
+
+class Guard(QObject):
+    """`restart` is called once the vault is closed after Lock, `leave` after Close."""
+
+    covered = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        window: Window,
+        desk: Desk,
+        *,
+        language: Language,
+        restart: Callable[[], None],
+        leave: Callable[[], None],
+        seconds: Callable[[], float],
+        delays: Delays | None = None,
+    ) -> None:
+        super().__init__(window)
+        delays = delays or Delays()
+        self._window = window
+        self._desk = desk
+        self._language = language
+        self._then = restart
+        self._restart = restart
+        self._leave = leave
+        self._tries = 0
+        self._is_closing = False
+        watch = InputWatch(app)
+        self._idle = IdleWatch(watch, milliseconds=delays.idle)
+        self._idle.went_idle.connect(self.lock)
+        self._hidden = QTimer(self, singleShot=True, interval=delays.hidden)
+        self._hidden.timeout.connect(self.lock)
+        taps = ShiftTaps(watch, clock=seconds)
+        taps.tapped.connect(self.hide)
+        window.hide_chosen.connect(self.hide)
+        window.lock_chosen.connect(self.lock)
+        window.close_chosen.connect(self.close)
+        window.return_asked.connect(self.come_back)
+        desk.unlocked.connect(self._idle.start)
+        desk.locked.connect(self._on_locked)
+
+    def hide(self) -> None:
+        """Cover the window at once; then hand on what is unsaved."""
+        if not self._desk.is_unlocked or self._window.is_hidden:
+            return
+        self._tries = 0
+        self._window.hide_all()
+        if self._window.page is not None:
+            self._window.page.settle()
+        self._hidden.start()
+        announce(self._window, Announcement.HIDDEN, self._language)
+        self.covered.emit()
+
+    def come_back(self, passphrase: bytearray) -> None:
+        """Take the cover away if `passphrase` is the open vault's."""
+        self._desk.is_owner(passphrase, done=self._on_answer, failed=self._on_refused)
+
+    def lock(self) -> None:
+        """Close the vault and start afresh at the unlock page."""
+        if self._desk.is_unlocked:
+            self._close_vault(self._restart)
+
+    def close(self) -> None:
+        """Close the vault, then the program."""
+        self._close_vault(self._leave)
+
+    def _close_vault(self, then: Callable[[], None]) -> None:
+        if self._is_closing:
+            return
+        self._is_closing = True
+        self._then = then
+        if self._window.page is not None:
+            self._window.page.settle()
+        self._idle.stop()
+        self._hidden.stop()
+        if self._desk.is_unlocked:
+            # Nothing to be read while the last changes are written.
+            self._window.hide_all()
+        self._desk.lock()
+
+    def _on_locked(self) -> None:
+        self._is_closing = False
+        self._then()
+
+    def _on_answer(self, is_owner: bool) -> None:
+        if is_owner:
+            self._hidden.stop()
+            self._window.uncover()
+        else:
+            self._count_wrong()
+
+    def _on_refused(self, _error: KinfileError) -> None:
+        self._count_wrong()
+
+    def _count_wrong(self) -> None:
+        self._tries += 1
+        if self._tries >= WRONG_TRIES:
+            self.lock()
+        elif self._window.cover is not None:
+            self._window.cover.refuse()

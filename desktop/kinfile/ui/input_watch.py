@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Hears every key, mouse, touch and pen event of the program, once each.
+
+It filters the events of the native window that has the focus, not those of the application:
+an application-wide filter in Python is called for thousands of events while a page is built.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from shiboken6 import isValid
+
+_STIRRING = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.TabletPress,
+    QEvent.Type.TabletMove,
+}
+
+
+class InputWatch(QObject):
+    """`stirred` on any sign of life; `pressed` with the Qt key code of a key not held down."""
+
+    stirred = Signal()
+    pressed = Signal(int)
+
+    def __init__(self, app: QGuiApplication) -> None:
+        super().__init__(app)
+        self._window: QWindow | None = None
+        app.focusWindowChanged.connect(self.watch)
+        self.watch(app.focusWindow())
+
+    def watch(self, window: QWindow | None) -> None:
+        """Listen to `window` instead of the one before."""
+        if self._window is not None and isValid(self._window):
+            self._window.removeEventFilter(self)
+        self._window = window
+        if window is not None:
+            window.installEventFilter(self)
+
+    def eventFilter(self, _thing: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() in _STIRRING:
+            self.stirred.emit()
+            if isinstance(event, QKeyEvent) and not event.isAutoRepeat():
+                self.pressed.emit(event.key())
+        return False

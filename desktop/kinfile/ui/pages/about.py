@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Help and about: what the keys do, what Kinfile promises, and which version this is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from kinfile import __version__
+from kinfile.i18n import N_, Language
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.buttons import SecondaryButton
+from kinfile.ui.widgets.card import Card
+from kinfile.ui.widgets.heading import Heading
+from kinfile.ui.widgets.page import Page
+from kinfile.ui.widgets.scroll import ScrollColumn
+from kinfile.ui.widgets.text import label
+
+PROMISES = (
+    N_("Everything you write is encrypted on this laptop from the first key."),
+    N_("Changes are kept as you type. There is no Save button to forget."),
+    N_("Kinfile never uses the internet and sends nothing to anybody."),
+    N_("Names are hidden on the list until you ask for them, and Hide screen covers everything."),
+    N_("The prompts remind you of good practice. You decide."),
+)
+KEYS = (
+    ("Ctrl+H", N_("Hide the screen. Pressing Shift three times does the same")),
+    ("Ctrl+L", N_("Lock")),
+    ("Ctrl+N", N_("New assessment")),
+    ("Ctrl+F", N_("Find a record")),
+    ("Ctrl+Shift+N", N_("Full names or initials on the list")),
+    ("Ctrl+Enter", N_("Save and continue")),
+    ("Ctrl+Page Down, Ctrl+Page Up", N_("Next or previous section")),
+    ("Ctrl+G", N_("Go to a section")),
+    ("F8, Shift+F8", N_("Next or previous question that needs an answer")),
+    ("F1", N_("Why this question is asked")),
+    ("Ctrl+Shift+S", N_("Check and sign")),
+    ("Alt+Left", N_("Back")),
+    ("F6, Shift+F6", N_("From one part of the window to the next")),
+    ("Ctrl++, Ctrl+-, Ctrl+0", N_("Larger, smaller or usual text")),
+)
+
+
+class AboutPage(Page):
+    went_back = Signal()
+
+    title = N_("Help and about Kinfile")
+
+    def __init__(self, theme: Theme, language: Language) -> None:
+        super().__init__(theme, language)
+        self.setObjectName("about")
+        text = language.text
+        self._area = ScrollColumn(theme, measure=820, margins=(28, 24, 28, 24), name="about.scroll")
+        column = self._area.column
+        column.setSpacing(theme.space(14))
+        self.heading = Heading(text(self.title), theme)
+        column.addWidget(self.heading)
+        column.addWidget(self._card(text("What Kinfile does for you"), self._promises()))
+        column.addWidget(self._card(text("Keys"), self._keys()))
+        told = text("Version {version}. Free software under the Apache Licence 2.0.",
+                    version=__version__)  # fmt: skip
+        column.addWidget(label(told, "hint", name="about.version"))
+        column.addWidget(
+            label(
+                text(
+                    "It uses Qt, SQLCipher, Atkinson Hyperlegible Next, Noto and Lucide icons; "
+                    "their licences come with the program."
+                ),
+                "hint",
+            )
+        )
+        self.back = SecondaryButton(text("Back"), theme, icon="arrow-left", name="about.back")
+        self.back.clicked.connect(self.went_back)
+        column.addWidget(self.back)
+        column.addStretch()
+        self.column.addWidget(self._area, 1)
+
+    def trail(self) -> tuple[str, ...]:
+        return (self.language.text(self.title),)
+
+    def focus_first(self) -> None:
+        self.back.setFocus()
+        self._area.verticalScrollBar().setValue(0)
+
+    def _card(self, title: str, inside: QWidget) -> Card:
+        card = Card(self.theme, title=title)
+        card.column.addWidget(inside)
+        return card
+
+    def _promises(self) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for row, promise in enumerate(PROMISES):
+            grid.addWidget(label(self.language.text(promise)), row, 0)
+        return box
+
+    def _keys(self) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self.theme.space(24))
+        grid.setVerticalSpacing(self.theme.space(6))
+        grid.setColumnStretch(1, 1)
+        for row, (keys, does) in enumerate(KEYS):
+            grid.addWidget(label(keys, "bodyBold", wraps=self.theme.is_compact), row, 0)
+            grid.addWidget(label(self.language.text(does)), row, 1)
+        return box

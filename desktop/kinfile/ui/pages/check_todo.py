@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What still stands between a record and its signature, as links to the very question."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+
+from kinfile.app.draft import Draft
+from kinfile.forms.model import SectionId
+from kinfile.i18n import Language
+from kinfile.records.report import Blocker, MissingRows
+from kinfile.ui.fields.column import Column
+from kinfile.ui.pages.fill_places import Spot, row_words, spot_of, spot_of_missing
+from kinfile.ui.pages.fill_words import blocker_words
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.buttons import LinkButton
+from kinfile.ui.widgets.card import Card
+from kinfile.ui.widgets.text import label
+
+AT_FIRST = 8
+"""Links shown before the list is opened: more would hide the answers below."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do: in which section (its title), what, and where."""
+
+    section: str
+    words: str
+    spot: Spot | None
+    alert: str = ""
+
+
+def to_do_list(draft: Draft, language: Language) -> Iterator[ToDo]:
+    """Everything that signing waits for, but for the declaration, in the order of the form."""
+    titles = {section.id: language.text(section.title) for section in draft.form.sections}
+    found = [_to_do(draft, blocker, titles, language) for blocker in draft.report.blockers]
+    order = {section.id: n for n, section in enumerate(draft.form.sections)}
+    yield from sorted(found, key=lambda each: order[each.spot.section] if each.spot else -1)
+
+
+def _to_do(
+    draft: Draft, blocker: Blocker, titles: dict[SectionId, str], language: Language
+) -> ToDo:
+    spot = _spot(draft, blocker)
+    words = blocker_words(draft, blocker, language)
+    row = row_words(draft, spot.place, language) if spot and spot.place else ""
+    if row:
+        words = language.text("{what}: {part}", what=row, part=words)
+    section = titles[spot.section] if spot else language.text("Prompts from your answers")
+    return ToDo(section, words, spot, blocker.alert)
+
+
+def _spot(draft: Draft, blocker: Blocker) -> Spot | None:
+    if blocker.group:
+        return spot_of_missing(draft, MissingRows(blocker.group, 0, 1))
+    return spot_of(draft, blocker.path) if blocker.path is not None else None
+
+
+class ToDoCard(Card):
+    """The list, short at first. Not red: nothing is wrong, it is only not done yet."""
+
+    spot_chosen = Signal(object)
+    alert_chosen = Signal(str)
+
+    def __init__(self, items: list[ToDo], *, theme: Theme, language: Language) -> None:
+        super().__init__(theme, title=language.text("Before you can sign"), name="check.todo")
+        self._theme, self._language = theme, language
+        self._items = items
+        kept = language.text("Everything you have written is kept.")
+        self.column.addWidget(label(kept, "hint"))
+        self._list = Column(theme, gap=2)
+        self.column.addWidget(self._list)
+        self._more = LinkButton(
+            language.plural("Show all {n}", "Show all {n}", len(items)),
+            theme,
+            icon="chevron-down",
+            name="check.todo.more",
+        )
+        self._more.clicked.connect(self._on_more)
+        self.column.addWidget(self._more)
+        self._more.setVisible(len(items) > AT_FIRST)
+        self._add(items[:AT_FIRST], after="")
+        self.setVisible(bool(items))
+
+    def _add(self, items: list[ToDo], *, after: str) -> None:
+        section = after
+        for item in items:
+            if item.section != section:
+                section = item.section
+                self._list.layout_.addWidget(label(section, "bodyBold"))
+            link = LinkButton(item.words, self._theme)
+            link.clicked.connect(lambda _=False, item=item: self._on_chosen(item))
+            self._list.layout_.addWidget(link)
+
+    def _on_more(self) -> None:
+        self._more.hide()
+        self._add(self._items[AT_FIRST:], after=self._items[AT_FIRST - 1].section)
+
+    def _on_chosen(self, item: ToDo) -> None:
+        if item.spot is not None:
+            self.spot_chosen.emit(item.spot)
+        else:
+            self.alert_chosen.emit(item.alert)

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The record being filled in, for as long as it is open: what is unsaved, kept, and undoable.
+
+Pages come and go (another theme, another text size, the check page); a `Filling` stays. It hands
+every change to the desk, in order, and keeps the draft that came back. A change that could not
+be kept goes back to the head of the line and is tried again; nothing typed is dropped.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kinfile.app.changes import Change, SetAnswer
+from kinfile.app.draft import Draft, Kept
+from kinfile.errors import KinfileError
+from kinfile.forms.model import SectionId
+from kinfile.records.model import Answer, Place
+from kinfile.ui.desk import Desk
+from kinfile.ui.pages.fill_places import Spot
+from kinfile.ui.pages.fill_undo import UndoTrail
+
+TRY_AGAIN = 5_000
+"""Milliseconds until a change that could not be kept is tried again by itself."""
+
+
+class State(StrEnum):
+    """What the line at the foot of the page says of the last change."""
+
+    KEPT = "kept"
+    KEEPING = "keeping"
+    NOT_KEPT = "not-kept"
+
+
+class Filling(QObject):
+    """See the module. `draft` is the newest that came back from the vault."""
+
+    draft_changed = Signal()
+    state_changed = Signal()
+    settled = Signal()
+    """Everything handed over is kept, or the last try failed."""
+
+    def __init__(self, desk: Desk, draft: Draft, *, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.draft = draft
+        self.state = State.KEPT
+        self.kept_at: datetime = draft.changed_at
+        self.error: KinfileError | None = None
+        self.trail = UndoTrail()
+        self.visited: list[SectionId] = []
+        """The sections seen, in order, for "Back"."""
+        self.here: Spot | None = None
+        """Where the worker is, or was last."""
+        self.unread: dict[Place, tuple[str, ...]] = {}
+        """What was typed and could not be read, so that it stands there again."""
+        self._waiting: list[Change] = []
+        self._handed: list[tuple[Change, ...]] = []
+        self._again = QTimer(self, singleShot=True, interval=TRY_AGAIN)
+        self._again.timeout.connect(self.flush)
+
+    # what the pages ask
+
+    @property
+    def is_settled(self) -> bool:
+        return not self._waiting and not self._handed
+
+    def answer_at(self, place: Place) -> Answer | None:
+        """The newest answer at `place`, kept or not yet."""
+        for change in (*reversed(self._waiting), *self._handed_newest_first()):
+            if isinstance(change, SetAnswer) and change.place == place:
+                return change.answer
+        return self.draft.answers.at(place)
+
+    def _handed_newest_first(self) -> tuple[Change, ...]:
+        return tuple(change for batch in reversed(self._handed) for change in reversed(batch))
+
+    # what the pages do
+
+    def set_answer(self, place: Place, answer: Answer | None) -> None:
+        """Take an answer; it goes to the vault with the next `flush`."""
+        before = self.answer_at(place)
+        if before != answer:
+            self.trail.answered(place, before, answer)
+            self._queue(SetAnswer(place, answer))
+
+    def change(self, *changes: Change) -> None:
+        """Do something else to the record, at once."""
+        self.trail.did(changes)
+        self._queue(*changes)
+        self.flush()
+
+    def flush(self) -> None:
+        """Hand over everything that is waiting. Cheap when nothing is."""
+        self._again.stop()
+        if not self._waiting:
+            return
+        batch = tuple(self._waiting)
+        self._waiting.clear()
+        self._handed.append(batch)
+        self._set_state(State.NOT_KEPT if self.error else State.KEEPING)
+        self.desk.keep(self.draft.ref, batch, done=self._on_kept, failed=self._on_failed)
+
+    def undo(self) -> tuple[Change, ...]:
+        """Take back the last thing done; answers with what that changed."""
+        return self._redone(self.trail.undo())
+
+    def redo(self) -> tuple[Change, ...]:
+        return self._redone(self.trail.redo())
+
+    def _redone(self, changes: Sequence[Change]) -> tuple[Change, ...]:
+        if changes:
+            self._queue(*changes)
+            self.flush()
+        return tuple(changes)
+
+    def _queue(self, *changes: Change) -> None:
+        for change in changes:
+            if isinstance(change, SetAnswer):
+                self._forget(change.place)
+            self._waiting.append(change)
+
+    def _forget(self, place: Place) -> None:
+        """Drop a waiting answer that a newer one replaces."""
+        self._waiting = [
+            change
+            for change in self._waiting
+            if not (isinstance(change, SetAnswer) and change.place == place)
+        ]
+
+    # what the desk answers
+
+    def _on_kept(self, kept: Kept) -> None:
+        self._handed.pop(0)
+        self.draft, self.kept_at, self.error = kept.draft, kept.at, None
+        self._set_state(State.KEPT if self.is_settled else State.KEEPING)
+        self.draft_changed.emit()
+        self._tell_settled()
+
+    def _on_failed(self, error: KinfileError) -> None:
+        failed = self._handed.pop(0)
+        newer = {
+            change.place
+            for change in (*self._waiting, *self._handed_newest_first())
+            if isinstance(change, SetAnswer)
+        }
+        kept_back = [
+            change
+            for change in failed
+            if not (isinstance(change, SetAnswer) and change.place in newer)
+        ]
+        self._waiting = [*kept_back, *self._waiting]
+        self.error = error
+        self._set_state(State.NOT_KEPT)
+        self._again.start()
+        if not self._handed:
+            self.settled.emit()
+
+    def _tell_settled(self) -> None:
+        if self.is_settled:
+            self.settled.emit()
+
+    def _set_state(self, state: State) -> None:
+        self.state = state
+        self.state_changed.emit()

@@ -1,0 +1,252 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The record list as a table: which lines, in which order, and what each cell says.
+
+Sorting and filtering happen here on plain values (Qt's sorting proxy takes seconds for ten
+thousand rows). `Qt.DisplayRole` is what the eye reads, `AccessibleTextRole` what the ear hears;
+the drawing is records_table.py's.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from kinfile.app.draft import RecordLine, RecordStatus
+from kinfile.i18n import N_, Language
+from kinfile.ui.door import FormCard
+from kinfile.ui.widgets.tag import STATUS
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    WHO = 0
+    KEY_DATE = 1
+    SECTIONS = 2
+    STATUS = 3
+    TO_DO = 4
+    CHANGED = 5
+
+
+COLUMNS = {
+    Column.WHO: N_("Who"),
+    Column.KEY_DATE: N_("Key date"),
+    Column.SECTIONS: N_("Sections"),
+    Column.STATUS: N_("Status"),
+    Column.TO_DO: N_("To do"),
+    Column.CHANGED: N_("Last change"),
+}
+COMPACT = (Column.WHO, Column.STATUS, Column.TO_DO)
+TO_DO = {"follow_up": N_("Follow up today"), "send": N_("Send PDF")}
+KEY_DATES = {"due": N_("Due {date}"), "visit": N_("Visit {date}"), "review": N_("Review {date}")}
+OPEN = frozenset(status for status in RecordStatus if status.may_change)
+FILTERS: Mapping[str, Callable[[RecordLine], bool]] = {
+    "all": lambda line: True,  # noqa: ARG005
+    "to_do": lambda line: bool(line.to_do),
+    "ready": lambda line: line.status is RecordStatus.READY_TO_SIGN,
+    "not_sent": lambda line: line.status is RecordStatus.SIGNED,
+}
+LINE = Qt.ItemDataRole.UserRole
+"""The role under which a cell gives its whole RecordLine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How lines are put into words: in which language, on which day, with names or initials."""
+
+    language: Language
+    forms: Mapping[str, FormCard]
+    now: datetime
+    shows_names: bool = False
+
+    def who(self, line: RecordLine) -> str:
+        name = line.subject.full_name if self.shows_names else line.subject.initials
+        return name or self.language.text("Nobody named yet")
+
+    def form(self, line: RecordLine) -> str:
+        card = self.forms.get(line.form)
+        return self.language.text(card.short_title) if card else line.form
+
+    def key_date(self, line: RecordLine) -> str:
+        if line.key_date is None:
+            return "–"
+        day = self.language.short_date(line.key_date.on)
+        return self.language.text(KEY_DATES.get(line.key_date.kind, "{date}"), date=day)
+
+    def sections(self, line: RecordLine) -> str:
+        return self.language.plural(
+            "{done} of {n} section",
+            "{done} of {n} sections",
+            line.sections,
+            done=line.sections_done,
+        )
+
+    def status(self, line: RecordLine) -> str:
+        return self.language.text(STATUS[line.status][1])
+
+    def to_do(self, line: RecordLine) -> str:
+        return self.language.text(TO_DO[line.to_do]) if line.to_do in TO_DO else "–"
+
+    def changed(self, line: RecordLine) -> str:
+        return self.moment(line.changed_at)
+
+    def moment(self, at: datetime) -> str:
+        """Today, 10:42; Yesterday, 16:05; 16 Mar 2026."""
+        days = (self.now.date() - at.date()) // timedelta(days=1)
+        text, time = self.language.text, self.language.time(at)
+        if days == 0:
+            return text("Today, {time}", time=time)
+        if days == 1:
+            return text("Yesterday, {time}", time=time)
+        return self.language.short_date(at.date())
+
+    def cell(self, line: RecordLine, column: Column) -> str:
+        says = (self.who, self.key_date, self.sections, self.status, self.to_do, self.changed)
+        return says[column](line)
+
+    def spoken(self, line: RecordLine, column: Column) -> str:
+        """What a screen reader hears for a cell that looks like "–" or stands in two lines."""
+        text = self.language.text
+        if column is Column.WHO:
+            return f"{self.who(line)}, {self.form(line)}"
+        if column is Column.TO_DO and not line.to_do:
+            return text("nothing to do")
+        if column is Column.KEY_DATE and line.key_date is None:
+            return text("no date yet")
+        return self.cell(line, column)
+
+
+class RecordsModel(QAbstractTableModel):
+    """`columns` are those that there is room for. Lines come filtered and sorted."""
+
+    def __init__(self, words: Words, *, columns: Sequence[Column] = tuple(Column)) -> None:
+        super().__init__()
+        self._words = words
+        self._columns = tuple(columns)
+        self._all: tuple[RecordLine, ...] = ()
+        self._shown: list[RecordLine] = []
+        self._filter = "all"
+        self._search = ""
+        self._sort: tuple[Column, bool] | None = None
+
+    @property
+    def lines(self) -> Sequence[RecordLine]:
+        """What is shown now, from the top."""
+        return self._shown
+
+    def count(self, key: str) -> int:
+        """How many of all lines the filter `key` would show."""
+        return sum(map(FILTERS[key], self._all))
+
+    def set_lines(self, lines: Sequence[RecordLine]) -> None:
+        self._all = tuple(lines)
+        self._arrange()
+
+    def set_filter(self, key: str) -> None:
+        """One of FILTERS."""
+        self._filter = key
+        self._arrange()
+
+    def set_search(self, text: str) -> None:
+        """Show only lines whose initials, reference or form contain `text` (or name, if shown)."""
+        self._search = _plain(text)
+        self._arrange()
+
+    def set_words(self, words: Words) -> None:
+        self._words = words
+        self._arrange()
+
+    def sort_by(self, column: Column, *, descending: bool) -> None:
+        self._sort = (column, descending)
+        self._arrange()
+
+    def line(self, row: int) -> RecordLine:
+        return self._shown[row]
+
+    def _arrange(self) -> None:
+        self.beginResetModel()
+        wanted = FILTERS[self._filter]
+        lines = [line for line in self._all if wanted(line) and self._matches(line)]
+        today = self._words.now.date().toordinal()
+        lines.sort(key=lambda line: _usual(line, today))
+        if self._sort is not None:
+            column, descending = self._sort
+            lines.sort(key=lambda line: self._key(line, column), reverse=descending)
+        self._shown = lines
+        self.endResetModel()
+
+    def _matches(self, line: RecordLine) -> bool:
+        if not self._search:
+            return True
+        words = self._words
+        told = (words.who(line), line.subject.initials, line.ref, words.form(line))
+        return any(self._search in _plain(each) for each in told)
+
+    def _key(self, line: RecordLine, column: Column) -> tuple[float, str]:
+        if column is Column.KEY_DATE:
+            return (line.key_date.on.toordinal() if line.key_date else 10**7, "")
+        if column is Column.SECTIONS:
+            return (line.sections_done / max(line.sections, 1), "")
+        if column is Column.CHANGED:
+            return (line.changed_at.timestamp(), "")
+        if column is Column.STATUS:
+            return (list(RecordStatus).index(line.status), "")
+        if column is Column.TO_DO:
+            return (not line.to_do, line.to_do)
+        return (0, self._words.who(line).casefold())
+
+    # Qt's side
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def columnCount(self, parent: AnyIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._columns)
+
+    def column(self, place: int) -> Column:
+        """Which column stands at `place`."""
+        return self._columns[place]
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        line, column = self._shown[index.row()], self._columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words.cell(line, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._words.spoken(line, column)
+        if role == LINE:
+            return line
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if orientation is Qt.Orientation.Horizontal and role in shown:
+            return self._words.language.text(COLUMNS[self._columns[section]])
+        return None
+
+    def second_line(self, line: RecordLine) -> str:
+        """What stands below the name: which assessment it is."""
+        return self._words.form(line)
+
+
+def _usual(line: RecordLine, today: int) -> tuple[float, ...]:
+    """The order at first: what is to do, then what is open, by the nearest date to come."""
+    day = line.key_date.on.toordinal() if line.key_date else None
+    is_past = day is not None and day < today
+    far = abs(day - today) if day is not None else 10**7
+    rank = list(TO_DO).index(line.to_do) if line.to_do in TO_DO else len(TO_DO)
+    is_done = line.status not in OPEN
+    return (rank, is_done, is_past, far, -line.changed_at.timestamp())
+
+
+def _plain(text: str) -> str:
+    """Without what people type or leave out at will: points, dashes, spaces, case."""
+    return "".join(c for c in text.casefold() if c.isalnum())

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a screen reader is told out loud: fixed words only, never a name, never an answer.
+
+Speech is heard by everybody in the room.
+"""
+
+from enum import StrEnum
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from kinfile.i18n import N_, Language
+
+
+class Announcement(StrEnum):
+    PROBLEM = "problem"
+    NOT_MATCHED = "not-matched"
+    WORKING = "working"
+    KEPT = "kept"
+    NOT_KEPT = "not-kept"
+    PROMPT = "prompt"
+    HIDDEN = "hidden"
+    SIGNED = "signed"
+    SAVED = "saved"
+
+
+WORDS = {
+    Announcement.PROBLEM: N_("There is a problem"),
+    Announcement.NOT_MATCHED: N_("That passphrase does not match"),
+    Announcement.WORKING: N_("Opening your records"),
+    Announcement.KEPT: N_("All changes kept"),
+    Announcement.NOT_KEPT: N_("Your last change is not kept yet"),
+    Announcement.PROMPT: N_("There is something to follow up"),
+    Announcement.HIDDEN: N_("The screen is hidden"),
+    Announcement.SIGNED: N_("Signed copy made"),
+    Announcement.SAVED: N_("The PDF is saved"),
+}
+POLITE = frozenset({Announcement.KEPT, Announcement.WORKING})
+"""Said when the reader is next silent; everything else interrupts."""
+
+
+def announce(widget: QWidget, what: Announcement, language: Language) -> None:
+    """Say `what`. Tests read the widget's property "announced", which holds the code."""
+    widget.setProperty("announced", str(what))
+    event = QAccessibleAnnouncementEvent(widget, language.text(WORDS[what]))
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Polite if what in POLITE else politeness.Assertive)
+    QAccessible.updateAccessibility(event)

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every page of the window is: a heading, a trail for the bar, and where the focus goes.
+
+A page is built from facts, a theme and a language, shows them, and says what its user wishes
+by past-tense signals. It is built anew when theme, text size or language change: `place()`
+remembers where its user was and `return_to()` goes back there on the new one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kinfile.i18n import Language
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.heading import Heading
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class PagePlace:
+    """Where its user was on a page: objectName of the focus, caret, scroll bars by objectName.
+
+    `typed` holds what stands in fields that nothing has kept yet (a passphrase half typed).
+    """
+
+    focus: str = ""
+    caret: int | None = None
+    scrolls: Mapping[str, int] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+
+class Page(QWidget):
+    """Base of all pages. `title` is the page's name; the window's title never changes.
+
+    Subclasses set `heading` and fill `column`, and may override everything that is public.
+    """
+
+    home_chosen = Signal()
+    """The user wishes to go back to the list of records."""
+    trail_changed = Signal()
+    """The words for the bar are different now."""
+
+    title = ""
+    keeps_typed = False
+    """Whether half-typed fields go along when the page is built anew (forms not yet stored)."""
+
+    def __init__(self, theme: Theme, language: Language, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.language = language
+        self.heading: Heading | None = None
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+
+    def trail(self) -> tuple[str, ...]:
+        """What stands in the bar after "All records": initials and form, never a full name."""
+        return ()
+
+    def regions(self) -> tuple[QWidget, ...]:
+        """The parts that F6 goes round, in order; each holds something focusable."""
+        return (self,)
+
+    def focus_first(self) -> None:
+        """Put the focus where work on this page begins."""
+        self.focusNextChild()
+
+    def settle(self) -> None:
+        """Hand on whatever is still unsaved; called before hide, lock, close and rebuilding."""
+
+    def place(self) -> PagePlace:
+        """Where the user is now."""
+        focus: QWidget | None = self.focusWidget()
+        return PagePlace(
+            focus=focus.objectName() if focus else "",
+            caret=_caret(focus),
+            scrolls={
+                area.objectName(): area.verticalScrollBar().value()
+                for area in self.findChildren(QAbstractScrollArea)
+                if area.objectName()
+            },
+            typed={
+                box.objectName(): box.text()
+                for box in self.findChildren(QLineEdit)
+                if box.objectName() and self.keeps_typed
+            },
+        )
+
+    def return_to(self, place: PagePlace) -> None:
+        """Go back to `place` on a page that shows the same facts."""
+        for name, text in place.typed.items():
+            box = self.findChild(QLineEdit, name)
+            if box is not None and box.text() != text:
+                box.setText(text)
+        for name, value in place.scrolls.items():
+            area = self.findChild(QAbstractScrollArea, name)
+            if area is not None:
+                area.verticalScrollBar().setValue(value)
+        target = self.findChild(QWidget, place.focus) if place.focus else None
+        if target is None:
+            self.focus_first()
+            return
+        target.setFocus()
+        _set_caret(target, place.caret)
+
+
+def _caret(widget: QWidget | None) -> int | None:
+    if isinstance(widget, QLineEdit):
+        return widget.cursorPosition()
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return widget.textCursor().position()
+    return None
+
+
+def _set_caret(widget: QWidget, caret: int | None) -> None:
+    if caret is None:
+        return
+    if isinstance(widget, QLineEdit):
+        widget.setCursorPosition(caret)
+    elif isinstance(widget, QPlainTextEdit | QTextEdit):
+        cursor = widget.textCursor()
+        cursor.setPosition(min(caret, len(widget.toPlainText())))
+        widget.setTextCursor(cursor)

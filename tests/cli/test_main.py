@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What holds for every command.
+
+C01 Every command and group has --help with an example, and exits 0.
+C02 A command used wrongly is one line on standard error and 2; nothing on standard output.
+C03 What a later version brings is answered so with 3, and is absent from --help.
+C04 No input ends in a traceback; a mistake of our own is one line with a code, and 3.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from helpers.commands import ENVIRONMENT, PROGRAM, Run
+from kinfile.cli import build_parser
+
+
+def commands(
+    parser: argparse.ArgumentParser, said: tuple[str, ...] = ()
+) -> Iterator[tuple[str, ...]]:
+    """Every command and group of commands, as words."""
+    yield said
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, below in action.choices.items():
+                yield from commands(below, (*said, name))
+
+
+EVERY = sorted(commands(build_parser()))
+THIS_VERSION = {
+    *("demo", "check", "verify", "selftest", "forms list", "forms lint"),
+    *("vault create", "vault status", "vault check"),
+    *("record new", "record import", "record list", "record show", "record history"),
+    *("record set", "record check", "record acknowledge", "record sign", "record export"),
+}
+LATER = [
+    *("vault backup", "vault restore", "vault passphrase", "vault recover"),
+    *("countersign", "record countersigned", "record correct", "record move", "record sent"),
+    *("record acknowledged", "record ledger", "record erase", "identity list", "identity csr"),
+    *("forms explain", "forms diff", "forms cases", "forms blank", "forms export"),
+    *("pack build", "pack verify", "policy show", "policy explain"),
+]
+
+
+def test_the_commands_are_those_of_this_version() -> None:
+    """C03"""
+    groups = {"vault", "record", "forms", ""}
+    assert {" ".join(words) for words in EVERY} - groups == THIS_VERSION
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_help_has_an_example(run: Run, words: tuple[str, ...]) -> None:
+    """C01"""
+    said = run(*words, "--help")
+    assert said.code == 0
+    assert said.err == ""
+    assert f"example:\n  kinfile-cli {words[0] if words else ''}" in said.out
+
+
+@pytest.mark.parametrize("words", EVERY, ids=" ".join)
+def test_help_says_nothing_of_later_versions(run: Run, words: tuple[str, ...]) -> None:
+    """C03"""
+    shown = run(*words, "--help").out
+    for later in ("--transfer", "--large-print", "--escrow-cert", "--extract", "backup", "cy"):
+        assert later not in shown.split()
+
+
+@pytest.mark.parametrize("command", LATER)
+@pytest.mark.parametrize("rest", [(), ("--help",), ("x.kinvault", "--json")])
+def test_a_later_command_is_answered_plainly(run: Run, command: str, rest: tuple[str, ...]) -> None:
+    """C03"""
+    said = run(*command.split(), *rest)
+    assert (said.code, said.out) == (3, "")
+    assert "is not in this version of Kinfile." in said.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "demo --lang cy",
+        "demo --form young_carer",
+        "vault create x.kinvault --name Jo --escrow-cert it.pem",
+        "record export x.kinvault 7F3K2M9Q --out o --transfer",
+        "record export x.kinvault 7F3K2M9Q --out o --large-print",
+        "record export x.kinvault 7F3K2M9Q --out o --edition family",
+        "record export x.kinvault 7F3K2M9Q --out o --lang cy",
+        "verify x.pdf --extract o",
+        "verify x.pdf --passphrase-file p",
+    ],
+)
+def test_a_later_option_is_answered_plainly(run: Run, line: str) -> None:
+    """C03"""
+    said = run(*line.split())
+    assert (said.code, said.out) == (3, "")
+    assert "is not in this version of Kinfile." in said.message
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "nonsense",
+        "vault",
+        "vault nonsense",
+        "record set",
+        "record set x.kinvault",
+        "record set x.kinvault 7F3K2M9Q --passphrase-file p",
+        "record set x.kinvault 7F3K2M9Q edd --passphrase-file p",
+        "record set x.kinvault 7F3K2M9Q edd 1 --status declined --passphrase-file p",
+        "record set x.kinvault 7F3K2M9Q edd 1 --reason no_time --passphrase-file p",
+        "record set x.kinvault 7F3K2M9Q edd --stream --passphrase-file p",
+        "check pre_birth",
+        "check pre_birth a.json --today yesterday",
+        "check pre_birth a.json --today 2026-02-30",
+        "check pre_birth a.json --today 2026",
+        "check pre_birth a.json --tod 2026-01-01",
+        "record export x.kinvault 7F3K2M9Q --out o --edition nonsense",
+        "demo --form nonsense",
+        "verify",
+        "verify x.pdf --fingerprint nonsense",
+        "vault create x.kinvault",
+    ],
+)
+def test_a_wrong_command_line_is_one_line(run: Run, line: str) -> None:
+    """C02"""
+    said = run(*line.split())
+    assert (said.code, said.out) == (2, "")
+    assert said.message.startswith("kinfile-cli")
+    assert "invalid" not in said.message
+
+
+def test_a_message_stays_on_one_line_whatever_the_file_is_called(run: Run) -> None:
+    """C02"""
+    said = run("check", "pre_birth", "no\nsuch\x1b[31m\nfile.json")
+    assert said.code == 2
+    assert said.message.startswith("kinfile-cli: There is no file no such [31m file.json.")
+
+
+def test_version_is_answered(run: Run) -> None:
+    """C01"""
+    said = run("--version")
+    assert said.code == 0
+    assert said.out.startswith("kinfile ")
+
+
+def test_a_mistake_of_our_own_is_one_line_without_what_was_typed(run: Run, tmp_path: Path) -> None:
+    """C04"""
+
+    def broken() -> object:
+        raise ZeroDivisionError("Marigold Testcase")
+
+    file = tmp_path / "answers.json"
+    file.write_text('{"form": "pre_birth", "answers": {}}', encoding="utf-8")
+    said = run("check", "pre_birth", file, "--json", clock=broken)
+    assert (said.code, said.out) == (3, "")
+    assert "ZeroDivisionError at test_main.py:" in said.message
+    assert "Marigold" not in said.message
+
+
+def test_stopping_it_by_hand_is_one_line(run: Run, tmp_path: Path) -> None:
+    """C04"""
+
+    def stopped() -> object:
+        raise KeyboardInterrupt
+
+    file = tmp_path / "answers.json"
+    file.write_text('{"form": "pre_birth", "answers": {}}', encoding="utf-8")
+    said = run("check", "pre_birth", file, clock=stopped)
+    assert said.code == 3
+    assert said.message.startswith("kinfile-cli: Stopped")
+
+
+def test_a_reader_that_goes_away_is_no_traceback() -> None:
+    """C04"""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            [*PROGRAM, "forms", "list"],
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            env=ENVIRONMENT,
+            check=False,
+        )
+    finally:
+        os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode == 3
+
+
+def test_no_command_loads_qt() -> None:
+    """C01: the command line works where there is no window system at all."""
+    code = (
+        "import sys, kinfile.cli as c; c.main(['forms', 'list']);"
+        "from kinfile.app import demo, workspace; from kinfile.export import verify;"
+        "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=False, env=ENVIRONMENT
+    )
+    assert done.returncode == 0

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an exported file is called."""
+
+from datetime import datetime, timezone
+from itertools import islice
+
+import pytest
+
+from kinfile.export.blocks import Facts
+from kinfile.export.naming import candidates, sealed_name
+
+AT = datetime(2026, 11, 22, 14, 32, 5, tzinfo=timezone.utc)  # noqa: UP017
+
+
+@pytest.mark.parametrize(
+    ("edition", "version", "name"),
+    [
+        ("full", 1, "KF-7F3K9QXA-pre_birth-v1-2026-11-22.pdf"),
+        ("full", 12, "KF-7F3K9QXA-pre_birth-v12-2026-11-22.pdf"),
+        ("family", 2, "KF-7F3K9QXA-pre_birth-v2-2026-11-22-family.pdf"),
+        ("urgent", 1, "KF-7F3K9QXA-pre_birth-urgent-2026-11-22-143205.pdf"),
+    ],
+)
+def test_the_name_says_record_form_and_day(edition: str, version: int, name: str) -> None:
+    facts = Facts(ref="7F3K-9QXA", form="pre_birth", version=version, edition=edition, head="0")
+    assert sealed_name(facts, AT) == name
+
+
+def test_a_taken_name_is_numbered() -> None:
+    assert list(islice(candidates("KF-1.pdf"), 3)) == ["KF-1.pdf", "KF-1-2.pdf", "KF-1-3.pdf"]

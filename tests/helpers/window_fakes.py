@@ -1,0 +1,210 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A workspace and a door that live in memory, for tests of pages and of the frame.
+
+They do what the real ones promise, as far as the window can see; journeys/ uses the real ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from kinfile.app.changes import Change
+from kinfile.app.draft import KeyDate, RecordLine, RecordStatus, Subject, Worker
+from kinfile.errors import KinfileError, UnknownRecord, WrongPassphrase
+from kinfile.i18n import Language
+from kinfile.ui.door import FormCard, ProfileCard
+
+NOW = datetime(2026, 3, 17, 10, 42).astimezone()
+PASSPHRASE = "four random words here"
+WORKER = Worker(name="Jo Rowe", role="Community midwife", registration="12A3456E")
+
+FORMS = (
+    FormCard(
+        "pre_birth",
+        "Pre-birth assessment",
+        "Pre-birth",
+        "For an unborn baby, when a parent may need support.",
+        50,
+        {f"s{n}": f"Section {n}" for n in range(10)} | {"mental_health": "Mental health now"},
+    ),
+    FormCard(
+        "young_carer",
+        "Young carer assessment",
+        "Young carer",
+        "For a child or young person who looks after someone.",
+        40,
+        {f"s{n}": f"Section {n}" for n in range(9)},
+    ),
+    FormCard(
+        "hospital_visit",
+        "Hospital visit assessment",
+        "Hospital visit",
+        "For a child who may visit a parent in a mental health hospital.",
+        35,
+        {f"s{n}": f"Section {n}" for n in range(8)},
+    ),
+)
+
+
+def line(
+    ref: str,
+    initials: str,
+    form: str = "pre_birth",
+    *,
+    name: str = "",
+    status: RecordStatus = RecordStatus.IN_PROGRESS,
+    key: tuple[str, date] | None = None,
+    done: tuple[int, int] = (0, 11),
+    to_do: str = "",
+    changed: datetime = NOW,
+) -> RecordLine:
+    return RecordLine(
+        ref=ref,
+        form=form,
+        status=status,
+        subject=Subject(initials, name),
+        key_date=KeyDate(*key) if key else None,
+        sections_done=done[0],
+        sections=done[1],
+        to_do=to_do,
+        changed_at=changed,
+    )
+
+
+LINES = (
+    line("AAAA-0001", "A. E.", name="Anna Example", key=("due", date(2026, 6, 2)), done=(5, 11),
+         to_do="follow_up", changed=NOW),
+    line("AAAA-0002", "J. M.", "young_carer", name="Jay Made", key=("visit", date(2026, 3, 24)),
+         done=(9, 9), status=RecordStatus.READY_TO_SIGN,
+         changed=NOW - timedelta(hours=18, minutes=37)),
+    line("AAAA-0003", "T. O.", "hospital_visit", name="Tia Other", done=(2, 8),
+         key=("visit", date(2026, 3, 30)), changed=NOW - timedelta(days=1, hours=20)),
+    line("AAAA-0004", "R. K.", name="Rae Kin", key=("due", date(2026, 4, 19)), done=(11, 11),
+         status=RecordStatus.SIGNED, to_do="send", changed=NOW - timedelta(days=4)),
+    line("AAAA-0005", "S. W.", "young_carer", name="Sam Wood", key=("review", date(2026, 4, 2)),
+         done=(0, 9), status=RecordStatus.NOT_STARTED, changed=NOW - timedelta(days=5)),
+    line("AAAA-0006", "L. D.", name="Lee Dale", key=("due", date(2026, 3, 8)), done=(11, 11),
+         status=RecordStatus.SENT, changed=NOW - timedelta(days=18)),
+    line("AAAA-0007", "P. N.", "young_carer", name="Pat Noon", key=("review", date(2026, 2, 20)),
+         done=(9, 9), status=RecordStatus.SENT, changed=NOW - timedelta(days=26)),
+)  # fmt: skip
+
+
+@dataclass
+class FakeWorkspace:
+    """Answers as Workspace does; `calls` remembers what was asked, without secrets."""
+
+    lines: tuple[RecordLine, ...] = LINES
+    worker: Worker = WORKER
+    folder: Path = Path("Records.kinvault")
+    drafts: dict[str, Any] = field(default_factory=dict)
+    resume: Any = None
+    calls: list[tuple[str, object]] = field(default_factory=list)
+    errors: dict[str, KinfileError] = field(default_factory=dict)
+    is_locked: bool = False
+
+    def _called(self, name: str, what: object = None) -> None:
+        self.calls.append((name, what))
+        if name in self.errors:
+            raise self.errors[name]
+
+    def caseload(self) -> tuple[RecordLine, ...]:
+        self._called("caseload")
+        return self.lines
+
+    def start(self, form: str, *, profile: str = "generic-england") -> Any:
+        self._called("start", (form, profile))
+        made = line("NEWW-0001", "", form, status=RecordStatus.NOT_STARTED)
+        self.lines = (made, *self.lines)
+        return SimpleNamespace(ref=made.ref, status=made.status)
+
+    def open(self, ref: str) -> Any:
+        self._called("open", ref)
+        if ref not in self.drafts and all(line.ref != ref for line in self.lines):
+            raise UnknownRecord(ref=ref)
+        return self.drafts.get(ref) or SimpleNamespace(ref=ref, status=RecordStatus.IN_PROGRESS)
+
+    def keep(self, ref: str, changes: Sequence[Change]) -> Any:
+        self._called("keep", (ref, tuple(changes)))
+        return SimpleNamespace(draft=self.open(ref), at=NOW, sequence=())
+
+    def example(self, *, language: Language) -> Any:
+        self._called("example", language.code)
+        return SimpleNamespace(ref="EXAM-PLE1", status=RecordStatus.IN_PROGRESS)
+
+    def resume_point(self) -> Any:
+        return self.resume
+
+    def keep_resume_point(self, point: Any) -> None:
+        self._called("keep_resume_point", point)
+        self.resume = point
+
+    def is_owner(self, passphrase: bytearray) -> bool:
+        is_right = bytes(passphrase) == PASSPHRASE.encode()
+        passphrase[:] = bytes(len(passphrase))
+        self._called("is_owner")
+        return is_right
+
+    def update_worker(self, worker: Worker) -> None:
+        self.worker = worker
+
+    def lock(self) -> None:
+        self._called("lock")
+        self.is_locked = True
+
+
+@dataclass
+class FakeDoor:
+    """Finds `folders`; opens `workspace` with PASSPHRASE; raises `error` instead, when there."""
+
+    workspace: FakeWorkspace = field(default_factory=FakeWorkspace)
+    folders: tuple[Path, ...] = (Path("Records.kinvault"),)
+    error: KinfileError | None = None
+    code: str = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23-4567-89AB-CD"
+    suggestions: int = 0
+    card: tuple[ProfileCard, ...] = (ProfileCard("generic-england", "England"),)
+    opened: list[Path] = field(default_factory=list)
+
+    def vaults(self) -> tuple[Path, ...]:
+        return self.folders
+
+    def suggest_passphrase(self) -> str:
+        self.suggestions += 1
+        return f"gentle harbour planet violin number{self.suggestions}"
+
+    def weakness(self, passphrase: str, *, own_name: str) -> str | None:
+        if len(passphrase) < 14:
+            return "short"
+        if own_name and own_name.casefold() in passphrase.casefold():
+            return "own-name"
+        return "common" if passphrase == "password password" else None
+
+    def create(self, worker: Worker, passphrase: bytearray) -> Any:
+        if self.error is not None:
+            raise self.error
+        self.workspace = replace(self.workspace, worker=worker, lines=())
+        self.folders = (self.workspace.folder,)
+        return SimpleNamespace(workspace=self.workspace, recovery_code=self.code)
+
+    def unlock(self, folder: Path, passphrase: bytearray) -> Any:
+        self.opened.append(folder)
+        typed = bytes(passphrase)
+        passphrase[:] = bytes(len(passphrase))
+        if self.error is not None:
+            raise self.error
+        if typed != PASSPHRASE.encode():
+            raise WrongPassphrase(wait=0)
+        self.workspace.is_locked = False
+        return self.workspace
+
+    def example(self, language: Language) -> Any:
+        return self.workspace, self.workspace.example(language=language)
+
+    def forms(self) -> tuple[FormCard, ...]:
+        return FORMS
+
+    def profiles(self) -> tuple[ProfileCard, ...]:
+        return self.card

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every module has its tests, where anybody looks for them first.
+
+H10 A module `a/b/c.py` is tested in `tests/a/b/test_c.py`. A package may be tested as one thing
+    (`tests/a/test_b.py`), and so may modules that share the first words of their names
+    (`tests/ui/pages/test_fill.py` for `fill_foot.py`).
+H11 The few without a test file of their own are listed with the reason, and none that has one.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+from helpers import tree
+from helpers.tree import PACKAGE, ROOT
+
+ELSEWHERE: dict[str, str] = {}
+"""Module -> where it is tested, or why it has no test file of its own."""
+
+
+def candidates(module: str) -> Iterator[str]:
+    """Where the tests of a module may stand, nearest first."""
+    place = PurePosixPath(module)
+    words = place.name.strip("_").split("_")
+    for count in range(len(words), 0, -1):
+        yield str(place.parent / f"test_{'_'.join(words[:count])}")
+    package = place.parent
+    while package.name:
+        yield str(package.parent / f"test_{package.name}")
+        package = package.parent
+
+
+def place_of(path: Path, top: Path) -> str:
+    return path.relative_to(top).with_suffix("").as_posix()
+
+
+TESTS = frozenset(
+    place_of(path, ROOT / "tests") for path in tree.python("tests") if path.name[:5] == "test_"
+)
+MODULES = frozenset(
+    place_of(path, PACKAGE) for path in tree.modules() if path.name != "__init__.py"
+)
+
+
+def found_for(module: str) -> list[str]:
+    return [place for place in candidates(module) if place in TESTS]
+
+
+def test_every_module_has_its_test_file() -> None:
+    """H10"""
+    tree.expect_none(each for each in MODULES - ELSEWHERE.keys() if not found_for(each))
+
+
+def test_an_exception_is_needed_and_explained() -> None:
+    """H11"""
+    assert ELSEWHERE.keys() <= MODULES
+    assert all(ELSEWHERE.values())
+    tree.expect_none(module for module in ELSEWHERE if found_for(module))
