@@ -10,6 +10,7 @@ same bytes. What is written by hand stays as it is: resources/theme, the passphr
 kinfile.svg and their licence texts.
 """
 
+import hashlib
 import re
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ from fontTools.merge import Options as MergeOptions
 from fontTools.ttLib import TTFont
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+LIST = Path(__file__).with_name("assets.sha256")
 
 FONT_PACKAGE = "@fontsource/atkinson-hyperlegible-next@5.3.0"
 ICON_PACKAGE = "lucide-static@1.62.0"
@@ -67,7 +69,23 @@ def main() -> int:
         copy_icons(npm(ICON_PACKAGE, fetched / "icons"))
         make_word_list(npm(WORD_PACKAGE, fetched / "words"))
     copy_profile()
+    list_them()
     return 0
+
+
+def list_them() -> None:
+    """Write the digest of each vendored file, so that a change by hand is seen."""
+    made = [
+        *RESOURCES.glob("fonts/*/*.ttf"),
+        *(RESOURCES / "icons" / f"{name}.svg" for name in ICONS),
+        RESOURCES / "wordlists" / "eff_large.txt",
+        RESOURCES / "colour" / "sRGB.icc",
+    ]
+    lines = [
+        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(RESOURCES).as_posix()}"
+        for file in sorted(made)
+    ]
+    LIST.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def npm(package: str, into: Path) -> Path:

@@ -1,308 +1,426 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The development commands. Standard library only: it runs before anything is installed.
+"""The commands for working on Kinfile.
 
-    python3 packaging/dev.py run        open Kinfile with a fictional record; with no display, do
-                                        the whole demo job and name the signed PDF
-    python3 packaging/dev.py test       set everything up and pass the tests
-    python3 packaging/dev.py check      format, lint, types, import contracts, tests, catalogue
-    python3 packaging/dev.py fix        format, and mend what can be mended
-    python3 packaging/dev.py screens    draw every screen as a picture (--out DIR)
-    python3 packaging/dev.py language   bring the message catalogue up to date
+    python3 packaging/dev.py run        open the window with a fictional record to try
+    python3 packaging/dev.py test       run the tests
+    python3 packaging/dev.py check      everything a change must pass
+    python3 packaging/dev.py --help     the rest
 
-The first command on a machine makes `.venv` from the locked, hash-pinned dependencies. On Debian,
-as root, it installs the system packages that are missing; otherwise it prints the one line that
-does and stops. A stamp in `.venv` says what it was made from, so later commands start at once and
-touch no network. Exit codes: 0 done, 1 a check did not hold, 3 cannot be done now.
+It needs Python 3.11 or later and nothing else: the first command makes .venv from the locked,
+hash-checked packages (with uv where there is one, else with venv and pip). On Debian, as root,
+it installs the system libraries that are missing; otherwise it prints the one line that would,
+and stops with exit code 3. Later commands start at once and touch no network.
 """
 
+from __future__ import annotations
+
 import argparse
+import ctypes
 import hashlib
 import importlib.util
+import json
 import os
-import platform
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 STAMP = VENV / "kinfile-stamp"
-IS_WINDOWS = os.name == "nt"
-PROGRAMS = VENV / ("Scripts" if IS_WINDOWS else "bin")
-PYTHON = PROGRAMS / ("python.exe" if IS_WINDOWS else "python")
-LOCK = ROOT / "packaging" / "constraints" / ("windows.txt" if IS_WINDOWS else "linux.txt")
-OLDEST = (3, 11)
+ON_WINDOWS = os.name == "nt"
+PROGRAMS = VENV / ("Scripts" if ON_WINDOWS else "bin")
+LOCK = ROOT / "packaging" / "constraints" / ("windows.txt" if ON_WINDOWS else "linux.txt")
+LOCALE = ROOT / "resources" / "locale"
+TEMPLATE = LOCALE / "kinfile.pot"
+ASSETS = ROOT / "packaging" / "assets.sha256"
 
-CANNOT = 3
+FAILED = 1
+BAD_USE = 2
+NOT_NOW = 3
 
-# What Qt's own libraries ask of a Debian system, for drawing with and without a display.
-QT_PACKAGES = (
-    "libdbus-1-3",
-    "libegl1",
-    "libfontconfig1",
-    "libgl1",
-    "libglib2.0-0",
-    "libx11-xcb1",
-    "libxcb-cursor0",
-    "libxcb-icccm4",
-    "libxcb-image0",
-    "libxcb-keysyms1",
-    "libxcb-randr0",
-    "libxcb-render-util0",
-    "libxcb-shape0",
-    "libxcb-xinerama0",
-    "libxcb-xkb1",
-    "libxkbcommon-x11-0",
-    "libxkbcommon0",
-)
+# Found with objdump over the Qt libraries and plugins that Kinfile loads: what they need and no
+# wheel brings, by Debian package. Without a display Qt still links against OpenGL and X11.
+LIBRARIES: Mapping[str, Sequence[str]] = {
+    "libdbus-1-3": ("libdbus-1.so.3",),
+    "libegl1": ("libEGL.so.1",),
+    "libfontconfig1": ("libfontconfig.so.1", "libfreetype.so.6"),
+    "libgl1": ("libGL.so.1", "libX11.so.6"),
+    "libglib2.0-0": ("libglib-2.0.so.0", "libgthread-2.0.so.0"),
+    "libxkbcommon0": ("libxkbcommon.so.0",),
+}
+X11_LIBRARIES: Mapping[str, Sequence[str]] = {
+    "libx11-xcb1": ("libX11-xcb.so.1",),
+    "libxcb-cursor0": ("libxcb-cursor.so.0",),
+    "libxcb-glx0": ("libxcb-glx.so.0",),
+    "libxcb-icccm4": ("libxcb-icccm.so.4",),
+    "libxcb-image0": ("libxcb-image.so.0", "libxcb-util.so.1"),
+    "libxcb-keysyms1": ("libxcb-keysyms.so.1",),
+    "libxcb-randr0": ("libxcb-randr.so.0",),
+    "libxcb-render-util0": ("libxcb-render-util.so.0", "libxcb-render.so.0"),
+    "libxcb-shape0": ("libxcb-shape.so.0",),
+    "libxcb-shm0": ("libxcb-shm.so.0",),
+    "libxcb-sync1": ("libxcb-sync.so.1",),
+    "libxcb-xfixes0": ("libxcb-xfixes.so.0",),
+    "libxcb-xkb1": ("libxcb-xkb.so.1",),
+    "libxkbcommon-x11-0": ("libxkbcommon-x11.so.0",),
+}
+WAYLAND_LIBRARIES: Mapping[str, Sequence[str]] = {
+    "libwayland-client0": ("libwayland-client.so.0",),
+    "libwayland-cursor0": ("libwayland-cursor.so.0",),
+    "libwayland-egl1": ("libwayland-egl.so.1",),
+}
 
-KEYWORDS = ("t", "text", "N_", "plural:1,2", "in_context:1c,2")
-CATALOGUE = ROOT / "resources" / "locale" / "kinfile.pot"
-SOURCES = ("desktop", "tests", "packaging")
-
-
-class Stopped(Exception):
-    """Something that has to be done by hand first; the message says what."""
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        prog="dev.py",
-        description=(__doc__ or "").split("\n\n")[0],
-        epilog=(__doc__ or "").split("\n\n", 1)[1],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("command", choices=sorted([*COMMANDS, *LATER]), metavar="COMMAND")
-    chosen, rest = parser.parse_known_args(arguments)
-    if chosen.command in LATER:
-        print(f"{chosen.command}: not in this version; it comes with a later one.", file=sys.stderr)
-        return CANNOT
-    try:
-        prepare()
-        return COMMANDS[chosen.command](rest)
-    except Stopped as stopped:
-        print(stopped, file=sys.stderr)
-        return CANNOT
-    except KeyboardInterrupt:
-        return 130
+EXTRACT = (
+    "extract", "--mapping-file", "packaging/babel.cfg", "--no-default-keywords",
+    "--keywords", "text", "--keywords", "t", "--keywords", "N_",
+    "--keywords", "plural:1,2", "--keywords", "in_context:1c,2",
+    "--add-comments", "Translators:", "--add-location", "file", "--sort-output",
+    "--project", "Kinfile", "--header-comment", "# Kinfile: what can be translated.",
+)  # fmt: skip
 
 
-# -- the environment ------------------------------------------------------------------------
+class Stop(Exception):
+    """Nothing more can be done: what to say, and the exit code."""
+
+    def __init__(self, message: str, code: int = FAILED) -> None:
+        super().__init__(message)
+        self.code = code
 
 
-def prepare() -> None:
-    """Make the environment, unless it is there and made from what stands in the tree."""
-    if sys.version_info < OLDEST:
-        raise Stopped("Kinfile needs Python 3.11 or newer; this is " + platform.python_version())
-    wanted = fingerprint()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == wanted and PYTHON.exists():
-        return
-    uv = shutil.which("uv")
-    install_system_packages(needs_venv=uv is None)
-    say("Making the environment in .venv (once; it takes a minute or two) ...")
-    STAMP.unlink(missing_ok=True)
-    if uv:
-        make_with_uv(uv)
-    else:
-        make_with_pip()
-    STAMP.write_text(wanted, encoding="utf-8")
+# ---------------------------------------------------------------- the environment
 
 
-def fingerprint() -> str:
-    """What an environment is made from: the lock, the project's own file, the Python."""
-    made_from = hashlib.sha256()
-    for path in (LOCK, ROOT / "pyproject.toml"):
-        made_from.update(path.read_bytes())
-    made_from.update(f"{sys.version_info[:2]} {platform.machine()}".encode())
-    return made_from.hexdigest()
+def prepare(*, window: bool = False) -> None:
+    """Make .venv and everything Qt needs, or stop and say what is missing.
 
-
-def make_with_uv(uv: str) -> None:
-    run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)])
-    install = [uv, "pip", "install", "--quiet", "--python", str(PYTHON)]
-    run([*install, "--require-hashes", "--no-deps", "-r", str(LOCK)])
-    run([*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
-
-
-def make_with_pip() -> None:
-    run([sys.executable, "-m", "venv", "--clear", str(VENV)])
-    install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    run([*install, "--require-hashes", "--no-deps", "-r", str(LOCK)])
-    run([*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
-
-
-def install_system_packages(*, needs_venv: bool) -> None:
-    """On Debian and its relatives: what Qt and, without uv, Python's venv ask of the system."""
-    if not shutil.which("dpkg-query") or not shutil.which("apt-get"):
-        return
-    wanted = list(QT_PACKAGES)
-    if needs_venv and importlib.util.find_spec("ensurepip") is None:
-        wanted.append("python3-venv")
-    missing = [package for package in wanted if not is_installed(package)]
-    if not missing:
-        return
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
-    if not hasattr(os, "geteuid") or os.geteuid() != 0:
-        raise Stopped(
-            "Some system packages are missing. Install them, then run this again:\n\n"
-            f"    sudo apt-get update && sudo {' '.join(install)}\n"
+    `window`: a real one is about to open, which needs more libraries than drawing unseen.
+    """
+    if sys.version_info < (3, 11):  # noqa: UP036  (it is started with whatever is there)
+        raise Stop(
+            f"Kinfile needs Python 3.11 or later; this is {sys.version.split()[0]}.", NOT_NOW
         )
-    say(f"Installing system packages: {' '.join(missing)}")
+    fresh = is_fresh()
+    uv = None if fresh else shutil.which("uv")
+    missing = missing_packages(window=window)
+    if not fresh and uv is None and importlib.util.find_spec("ensurepip") is None:
+        missing.append("python3-venv")
+    if missing:
+        install_packages(missing)
+    if not fresh:
+        make_environment(uv)
+    compile_catalogues()
+
+
+def missing_packages(*, window: bool) -> list[str]:
+    """The Debian packages of the libraries that cannot be loaded here, in order of name."""
+    if not sys.platform.startswith("linux"):
+        return []
+    wanted = dict(LIBRARIES)
+    if window and os.environ.get("DISPLAY"):
+        wanted.update(X11_LIBRARIES)
+    if window and os.environ.get("WAYLAND_DISPLAY"):
+        wanted.update(WAYLAND_LIBRARIES)
+    return sorted(package for package, names in wanted.items() if not all(map(loads, names)))
+
+
+def loads(library: str) -> bool:
+    """Whether the system has a shared library of this name."""
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
+
+
+def install_packages(packages: Sequence[str]) -> None:
+    """Install Debian packages as root; stop with the line to type when that is not possible."""
+    line = "apt-get install --no-install-recommends " + " ".join(packages)
+    if shutil.which("apt-get") is None:
+        raise Stop(
+            "Some system libraries are missing. They have these names on Debian:\n  "
+            + " ".join(packages)
+            + "\nInstall what this system calls them, then run this again.",
+            NOT_NOW,
+        )
+    if os.geteuid() != 0:
+        told = f"Some system packages are missing. Install them:\n  sudo {line}"
+        raise Stop(told + "\nThen run this again.", NOT_NOW)
+    say("Installing system packages: " + " ".join(packages))
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run(["apt-get", "update", "--quiet", "--quiet"], env=quiet, stdout=subprocess.DEVNULL)
-    run(install, env=quiet, stdout=subprocess.DEVNULL)
+    run(["apt-get", "update", "-qq"], env=quiet)
+    run([*line.split(), "-y", "-qq"], env=quiet)
 
 
-def is_installed(package: str) -> bool:
-    found = subprocess.run(
-        ["dpkg-query", "--show", "--showformat", "${db:Status-Status}", package],
-        capture_output=True,
-        text=True,
-        check=False,
+def is_fresh() -> bool:
+    """Whether .venv was made by this Python from these locks and this project file."""
+    return (
+        STAMP.is_file()
+        and STAMP.read_text("utf-8") == stamp()
+        and (PROGRAMS / ("python.exe" if ON_WINDOWS else "python")).exists()
     )
-    return found.stdout.strip() == "installed"
 
 
-def run(
-    command: Sequence[str], *, env: dict[str, str] | None = None, stdout: int | None = None
-) -> None:
-    """Run a step of the preparation; whatever it says of itself is shown."""
-    done = subprocess.run(command, cwd=ROOT, env=env, stdout=stdout, check=False)
-    if done.returncode:
-        raise Stopped(f"This step failed with exit code {done.returncode}: {' '.join(command)}")
+def stamp() -> str:
+    """What .venv depends on, as one line."""
+    digest = hashlib.sha256()
+    for part in (LOCK, ROOT / "pyproject.toml", ROOT / "desktop" / "kinfile" / "__init__.py"):
+        digest.update(part.read_bytes())
+    # The folder counts: an environment cannot be moved.
+    digest.update(f"{sys.version} {sys.base_prefix} {ROOT}".encode())
+    return digest.hexdigest() + "\n"
 
 
-def say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
+def make_environment(uv: str | None) -> None:
+    """Make .venv and install the locked packages and Kinfile itself into it."""
+    say("Making .venv from the locked packages (once; a few minutes on a slow line)")
+    STAMP.unlink(missing_ok=True)
+    own = str(python())
+    if uv is None:
+        create = [sys.executable, "-m", "venv", "--clear"]
+        install = [own, "-m", "pip", "--disable-pip-version-check", "install"]
+    else:
+        create = [uv, "venv", "--quiet", "--clear", "--seed", "--python", sys.executable]
+        install = [uv, "pip", "install", "--python", own]
+    if not is_usable():
+        run([*create, VENV])
+    install += ["--quiet", "--no-deps"]
+    run([*install, "--require-hashes", "--only-binary", ":all:", "-r", LOCK])
+    run([*install, "--no-build-isolation", "--editable", ROOT])
+    STAMP.write_text(stamp(), "utf-8")
 
 
-# -- the commands ---------------------------------------------------------------------------
+def is_usable() -> bool:
+    """Whether .venv is an environment of this Python with pip in it, as an earlier run left it."""
+    if not (VENV / "pyvenv.cfg").is_file() or not python().exists():
+        return False
+    question = "import pip, sys; print(sys.version, sys.base_prefix)"
+    answer = subprocess.run([python(), "-c", question], check=False, capture_output=True, text=True)
+    return answer.stdout.strip() == f"{sys.version} {sys.base_prefix}"
 
 
-def started(command: Sequence[str], *, offscreen: bool = False) -> int:
-    """Run a program of the environment to its end; gives its exit code."""
-    env = dict(os.environ)
-    if offscreen:
-        env.setdefault("QT_QPA_PLATFORM", "offscreen")
-    sys.stdout.flush()
-    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+def python() -> Path:
+    return PROGRAMS / ("python.exe" if ON_WINDOWS else "python")
 
 
-def run_kinfile(rest: Sequence[str]) -> int:
-    if IS_WINDOWS or sys.platform == "darwin" or has_display():
-        return started([str(PROGRAMS / "kinfile"), "--example", *rest])
-    say("There is no display, so Kinfile does its demo job instead of opening its window.")
-    out = next(folder for folder in demo_folders() if not folder.exists())
-    return started([str(PROGRAMS / "kinfile-cli"), "demo", "--out", str(out), *rest])
+def compile_catalogues() -> None:
+    """Bring the compiled catalogues, which are not committed, up to date with their sources."""
+    for source in sorted(LOCALE.glob("*/LC_MESSAGES/kinfile.po")):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            babel("compile", "--input-file", source, "--output-file", compiled)
 
 
-def has_display() -> bool:
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+# ---------------------------------------------------------------- the commands
 
 
-def demo_folders() -> "map[Path]":
-    """kinfile-demo, kinfile-demo-2, ...: an earlier demo is left alone."""
-    return map(lambda n: Path.cwd() / ("kinfile-demo" if n == 1 else f"kinfile-demo-{n}"), count(1))
+def open_window(_: argparse.Namespace) -> None:
+    """Open Kinfile with the fictional record; without a display do the demo job instead."""
+    display = sys.platform in {"win32", "darwin"} or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
+    )
+    prepare(window=display)
+    if display:
+        run([PROGRAMS / "kinfile", "--example"])
+    else:
+        do_the_demo_job()
 
 
-def run_tests(rest: Sequence[str]) -> int:
-    command = [str(PYTHON), "-m", "pytest", "-m", "not external", *rest]
-    return started(command, offscreen=True)
+def do_the_demo_job() -> None:
+    """Fill in, check, sign and export the fictional record in a new folder; name the PDF."""
+    folder = Path.cwd() / "kinfile-demo"
+    number = 1
+    while folder.exists():
+        number += 1
+        folder = folder.with_name(f"kinfile-demo-{number}")
+    say("There is no display, so this does the whole job without a window")
+    done = subprocess.run(
+        [PROGRAMS / "kinfile-cli", "demo", "--out", folder, "--json"],
+        check=False, stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    if done.returncode != 0:
+        raise Stop("The demo job failed.", done.returncode)
+    told = json.loads(done.stdout)
+    print(f"The vault, with its passphrase beside it:  {told['vault']}")
+    print(f"The signed PDF:  {told['sealed']}")
+    print(f"Its signature {'verifies' if told['verified'] else 'does NOT verify'}.")
 
 
-def check(rest: Sequence[str]) -> int:
-    """Every gate; goes on after one fails, and ends with a summary of those that did."""
-    gates = [gate for gate in GATES if "--no-tests" not in rest or gate.name != "tests"]
-    failed = []
-    for gate in gates:
-        print(f"== {gate.name}", flush=True)
-        if gate.work():
-            failed.append(gate.name)
-    print("== " + (f"failed: {', '.join(failed)}" if failed else "everything holds"), flush=True)
-    return 1 if failed else 0
+def test(options: argparse.Namespace) -> None:
+    """Run the tests that need nothing but the locked packages."""
+    prepare()
+    run([python(), "-m", "pytest", "-m", "not external", *options.rest], cwd=ROOT)
 
 
-def fix(_rest: Sequence[str]) -> int:
-    ruff = str(PROGRAMS / "ruff")
-    mended = started([ruff, "check", "--fix", *SOURCES])
-    return started([ruff, "format", *SOURCES]) or mended
+def check(options: argparse.Namespace) -> None:
+    """Everything a change must pass. Runs every gate and then says which failed."""
+    prepare()
+    tool = f"{PROGRAMS}{os.sep}"
+    gates: dict[str, Sequence[str | Path]] = {
+        "format": [f"{tool}ruff", "format", "--check"],
+        "lint": [f"{tool}ruff", "check"],
+        "types": [python(), "-m", "mypy"],
+        "import contracts": [f"{tool}lint-imports", "--no-logo"],
+    }
+    if not options.no_tests:
+        gates["tests"] = [python(), "-m", "pytest", "-q", "-m", "not external"]
+    failed = [name for name, command in gates.items() if not passes(name, command)]
+    for name, holds in (("catalogue", catalogue_is_fresh), ("resources", resources_are_whole)):
+        say(name)
+        if not holds():
+            failed.append(name)
+    if failed:
+        raise Stop("Failed: " + ", ".join(failed))
+    print("Everything passed.")
 
 
-def screens(rest: Sequence[str]) -> int:
-    out = list(rest) if "--out" in rest else ["--out", str(ROOT / "screens"), *rest]
-    return started([str(PYTHON), str(ROOT / "packaging" / "screens.py"), *out], offscreen=True)
+def passes(name: str, command: Sequence[str | Path]) -> bool:
+    """Run one gate in the checkout."""
+    say(name)
+    return subprocess.run(command, check=False, cwd=ROOT).returncode == 0
 
 
-def language(_rest: Sequence[str]) -> int:
-    """Extract every visible string of the code into the catalogue's template."""
-    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
-    CATALOGUE.write_bytes(extracted())
-    say(f"wrote {CATALOGUE.relative_to(ROOT)}")
-    return 0
+def catalogue_is_fresh() -> bool:
+    """Whether the committed template holds exactly the messages of the source."""
+    if TEMPLATE.exists() and TEMPLATE.read_bytes() == extracted():
+        return True
+    print("resources/locale/kinfile.pot is not what the source says. Run: dev.py language")
+    return False
 
 
 def extracted() -> bytes:
-    """The template as it follows from the code; the same code gives the same bytes."""
+    """The template as the source gives it, without the time at which it was made."""
     with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "kinfile.pot"
-        words = [part for keyword in KEYWORDS for part in ("-k", keyword)]
-        run(
-            [
-                str(PROGRAMS / "pybabel"),
-                "--quiet",
-                "extract",
-                "--no-default-keywords",
-                *words,
-                "--add-location=file",
-                "--omit-header",
-                "--sort-by-file",
-                "--no-wrap",
-                "--output-file",
-                str(target),
-                "desktop/kinfile",
-            ]  # fmt: skip
+        made = Path(folder) / "kinfile.pot"
+        babel(*EXTRACT, "--output-file", made, "desktop/kinfile")
+        lines = made.read_bytes().splitlines(keepends=True)
+    return b"".join(line for line in lines if not line.startswith(b'"POT-Creation-Date'))
+
+
+def resources_are_whole() -> bool:
+    """Whether each vendored file is as packaging/assets.py made it."""
+    changed = []
+    for line in ASSETS.read_text("utf-8").splitlines():
+        digest, name = line.split("  ", 1)
+        file = ROOT / "resources" / name
+        if not file.is_file() or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+            changed.append(name)
+    if changed:
+        print("Not as packaging/assets.py made them: " + ", ".join(changed))
+    return not changed
+
+
+def fix(_: argparse.Namespace) -> None:
+    """Format the code and mend what the linter can mend."""
+    prepare()
+    run([PROGRAMS / "ruff", "format"], cwd=ROOT)
+    run([PROGRAMS / "ruff", "check", "--fix"], cwd=ROOT)
+
+
+def screens(options: argparse.Namespace) -> None:
+    """Draw every screen as a picture."""
+    prepare()
+    unseen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    run([python(), ROOT / "packaging" / "screens.py", "--out", options.out.resolve()], env=unseen)
+
+
+def language(options: argparse.Namespace) -> None:
+    """Extract the messages, bring every catalogue up to date, start a new one if asked."""
+    prepare()
+    LOCALE.mkdir(exist_ok=True)
+    TEMPLATE.write_bytes(extracted())
+    where = ("--input-file", TEMPLATE, "--domain", "kinfile", "--output-dir", LOCALE)
+    if options.code and not (LOCALE / options.code).exists():
+        babel("init", *where, "--locale", options.code)
+    if any(LOCALE.glob("*/LC_MESSAGES/kinfile.po")):
+        babel("update", *where, "--ignore-pot-creation-date", "--previous")
+    compile_catalogues()
+
+
+def not_yet(options: argparse.Namespace) -> None:
+    """Answer for a command that is promised and not there."""
+    raise Stop(f"dev.py {options.command} comes with a later release.", NOT_NOW)
+
+
+# ---------------------------------------------------------------- running things
+
+
+def babel(*arguments: str | Path) -> None:
+    """Run pybabel in the checkout, silent unless it fails."""
+    run([python(), "-m", "babel.messages.frontend", "--quiet", *arguments], cwd=ROOT)
+
+
+def run(
+    command: Sequence[str | Path],
+    *,
+    cwd: Path | None = None,
+    env: Mapping[str, str] | None = None,
+) -> None:
+    """Run a command; stop with its exit code when it fails."""
+    words = [str(word) for word in command]
+    try:
+        done = subprocess.run(words, check=False, cwd=cwd, env=env)
+    except OSError as error:
+        raise Stop(f"{words[0]} cannot be started: {error.strerror}", NOT_NOW) from error
+    if done.returncode != 0:
+        raise Stop(f"Failed (exit {done.returncode}): {' '.join(words)}", done.returncode)
+
+
+def say(what: str) -> None:
+    print(f"==> {what}", flush=True)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line. Commands of later releases are understood and not listed."""
+    whole = argparse.ArgumentParser(
+        prog="dev.py", description="The commands for working on Kinfile.",
+        epilog="Example: python3 packaging/dev.py test -k vault",
+    )  # fmt: skip
+    commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
+
+    def command(name: str, does: object, told: str | None) -> argparse.ArgumentParser:
+        one = (
+            commands.add_parser(name, help=told, description=told)
+            if told
+            else commands.add_parser(name)
         )
-        return target.read_bytes()
+        one.set_defaults(does=does)
+        return one
+
+    command("run", open_window, "open Kinfile with a fictional record; unseen without a display")
+    command("test", test, "run the tests; what follows is handed to pytest")
+    gates = command("check", check, "format, lint, types, import contracts, tests, catalogue")
+    gates.add_argument("--no-tests", action="store_true", help="the other gates only")
+    command("fix", fix, "format the code and mend what can be mended")
+    pictures = command("screens", screens, "draw every screen as a picture")
+    pictures.add_argument("--out", type=Path, default=Path("screens"), help="the folder for them")
+    catalogues = command("language", language, "bring the message catalogues up to date")
+    catalogues.add_argument("code", nargs="?", help="a new language to start, for example cy")
+    for later in ("bench", "faults"):
+        command(later, not_yet, None)
+    return whole
 
 
-def catalogue_is_stale() -> int:
-    if CATALOGUE.is_file() and CATALOGUE.read_bytes() == extracted():
-        return 0
-    print("The message catalogue is not up to date: run `python3 packaging/dev.py language`.")
-    return 1
-
-
-@dataclass(frozen=True)
-class Gate:
-    """One thing that has to hold. `work` gives 0 when it does."""
-
-    name: str
-    work: Callable[[], int]
-
-
-GATES = (
-    Gate("format", lambda: started([str(PROGRAMS / "ruff"), "format", "--check", *SOURCES])),
-    Gate("lint", lambda: started([str(PROGRAMS / "ruff"), "check", *SOURCES])),
-    Gate("types", lambda: started([str(PROGRAMS / "mypy")])),
-    Gate("import contracts", lambda: started([str(PROGRAMS / "lint-imports"), "--no-cache"])),
-    Gate("catalogue", catalogue_is_stale),
-    Gate("tests", lambda: run_tests(())),
-)
-
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    "run": run_kinfile,
-    "test": run_tests,
-    "check": check,
-    "fix": fix,
-    "screens": screens,
-    "language": language,
-}
-LATER = ("bench", "faults")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do one command and give its exit code."""
+    commands = parser()
+    options, rest = commands.parse_known_args(arguments)
+    if rest and options.command != "test":
+        commands.error("unrecognized arguments: " + " ".join(rest))
+    options.rest = rest
+    try:
+        options.does(options)
+    except Stop as stop:
+        print(stop, file=sys.stderr)
+        return stop.code
+    except KeyboardInterrupt:
+        return 130
+    return 0
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def test_text_stops_at_either_end(look: Appearance) -> None:  # A02
 def test_the_system_size_is_rounded_to_one_on_offer(
     qapp: QApplication, told: float, size: float
 ) -> None:  # A03
-    look = Appearance(Preferences(), Language.load(), keep=list, system_scale=told)
+    look = Appearance(Preferences(), Language.load(), keep=lambda _: None, system_scale=told)
     assert look.scale == size == nearest(told)
 
 
@@ -78,7 +78,7 @@ def test_without_a_choice_colours_follow_the_system(
 def test_a_narrow_window_is_compact(
     qapp: QApplication, width: int, scale: float, is_compact: bool
 ) -> None:  # A05
-    look = Appearance(Preferences(scale), Language.load(), keep=list)
+    look = Appearance(Preferences(scale), Language.load(), keep=lambda _: None)
     assert look.theme(width).is_compact is is_compact
 
 

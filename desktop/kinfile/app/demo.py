@@ -20,7 +20,6 @@ from kinfile.app.example import example_answers
 from kinfile.app.handover import Exported
 from kinfile.app.workspace import Workspace
 from kinfile.errors import NotInThisVersion, NotWritten, UsageError
-from kinfile.forms import catalogue
 from kinfile.forms.model import AlertId, Form, GroupId, Kind, SectionId
 from kinfile.i18n import Language
 from kinfile.paths import VAULT_SUFFIX
@@ -103,9 +102,10 @@ def run_demo(
 
 
 def _case(form: str, language: Language, clock: Callable[[], datetime]) -> Mapping[str, Any]:
-    if form not in catalogue.installed():
-        raise NotInThisVersion(command=form)
-    case: Mapping[str, Any] = json.loads(example_answers(clock().date(), language, form=form))
+    try:
+        case: Mapping[str, Any] = json.loads(example_answers(clock().date(), language, form=form))
+    except FileNotFoundError as error:
+        raise NotInThisVersion(command=f"kinfile-cli demo --form {form}") from error
     return case
 
 

@@ -63,7 +63,8 @@ class Exported:
 
 def make_identity(vault: OpenVault, worker: Worker, *, at: datetime) -> None:
     """Give the vault its signing key and a certificate that it issues to itself."""
-    made = identity.new_identity(worker.name, worker.role, worker.organisation, now=at)
+    role = worker.role.replace("_", " ")  # a code of the form's list reads as its words
+    made = identity.new_identity(worker.name, role, worker.organisation, now=at)
     vault.add_identity(
         "signing", tier=_SELF_ISSUED, private=made.pkcs8, certificate=made.certificate
     )

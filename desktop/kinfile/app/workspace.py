@@ -19,6 +19,7 @@ from kinfile.app.changes import Change, OpenSection
 from kinfile.app.draft import Draft, Kept, RecordLine, RecordStatus, Worker
 from kinfile.app.drafting import Working, profile_of, work
 from kinfile.app.handover import Exported, SignedCopy
+from kinfile.app.outcomes import BroughtIn, PastAnswer, ResumePoint, VaultStatus
 from kinfile.app.summary import (
     key_date_of,
     line_of,
@@ -27,7 +28,7 @@ from kinfile.app.summary import (
     subject_of,
     summary_of,
 )
-from kinfile.errors import Refused, WrongPassphrase
+from kinfile.errors import WrongPassphrase
 from kinfile.forms import catalogue, loader
 from kinfile.forms.model import Form, QuestionId, SectionId
 from kinfile.forms.profile import NATIONAL, PROFILE
@@ -60,47 +61,6 @@ class Created:
 
     workspace: "Workspace"
     recovery_code: str
-
-
-@dataclass(frozen=True, slots=True)
-class BroughtIn:
-    """A record made from a file of answers, and every value that could not be kept."""
-
-    draft: Draft
-    refused: tuple[Refused, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ResumePoint:
-    """Where the worker was: for "continue where you left off"."""
-
-    ref: str
-    section: SectionId
-    place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class PastAnswer:
-    """One event of a record's history; `old` and `new` are JSON text, None for a blank."""
-
-    seq: int
-    at: datetime
-    by: str
-    kind: str
-    path: str
-    old: str | None
-    new: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class VaultStatus:
-    """What `vault status` says. No backups are made in this version, so there is no last one."""
-
-    id: str
-    version: int
-    created: datetime
-    last_backup: datetime | None
-    records: int
 
 
 class Workspace:

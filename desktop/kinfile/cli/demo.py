@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kinfile.cli.parser import Commands
 
 _FOLDER = "kinfile-demo"
+_FORMS = ("pre_birth", "young_carer", "hospital_visit")
 
 
 def add(commands: "Commands") -> None:
@@ -27,13 +28,10 @@ def add(commands: "Commands") -> None:
     )
     demo.add_argument(
         "--form",
-        default="pre_birth",
-        type=only_now(
-            "pre_birth",
-            later=("young_carer", "hospital_visit"),
-            named="kinfile-cli demo --form",
-        ),
-        help="which assessment (pre_birth)",
+        default=_FORMS[0],
+        choices=_FORMS,
+        metavar="FORM",
+        help=f"which assessment (default: {_FORMS[0]})",
     )
     demo.add_argument(
         "--lang",

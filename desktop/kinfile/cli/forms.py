@@ -80,14 +80,12 @@ def lint_forms(call: Call) -> int:
 
 def _forms_in(path: Path) -> tuple[Path, tuple[str, ...]]:
     """The folder of definitions and the forms to look at: all, or the one that `path` is."""
-    from kinfile.forms import catalogue
-
     if not path.is_dir():
         raise UsageError(problem="folder-missing", path=str(path))
     path = path.resolve()
     if (path / "form.yaml").is_file():
         return path.parent, (path.name,)
-    names = catalogue.installed(path)
+    names = tuple(sorted(file.parent.name for file in path.glob("*/form.yaml")))
     if not names:
         raise UsageError(problem="no-forms", path=str(path))
     return path, names
@@ -95,14 +93,14 @@ def _forms_in(path: Path) -> tuple[Path, tuple[str, ...]]:
 
 def _mistakes(folder: Path, names: tuple[str, ...]) -> Iterator[FormError]:
     """The first mistake of each form and of each profile, each once."""
-    from kinfile.forms import catalogue
+    from kinfile.forms import catalogue, loader
     from kinfile.records.program import program_of
 
     seen: set[str] = set()
     for name in (*names, *catalogue.profiles(folder)):
         try:
             if name in names:
-                program_of(catalogue.load(name, folder))
+                program_of(loader.build(catalogue.gather(name, folder)))
             else:
                 catalogue.profile(name, folder)
         except FormError as mistake:

@@ -127,7 +127,8 @@ class _Builder:
         if event.tag is not None:
             self._refuse(event, "yaml-tag")
         if isinstance(event, yaml.ScalarEvent):
-            return Words.at(event.value, line, column)
+            opening = 1 if event.style in ("'", '"') else 0
+            return Words.at(event.value, line, column + opening)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._listing(event)
         return self._table(event)

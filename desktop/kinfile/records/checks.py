@@ -33,11 +33,7 @@ def problems_at(
 ) -> Found:
     """Everything odd about one shown answer."""
     for problem in _problems(question, place, answer, state):
-        yield (
-            problem
-            if problem.path.question
-            else Problem(problem.code, path, problem.level, problem.facts)
-        )
+        yield Problem(problem.code, path, problem.level, problem.facts)
 
 
 _HERE = Path("")

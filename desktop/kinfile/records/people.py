@@ -57,10 +57,11 @@ def find_person(people: tuple[Person, ...], called: str) -> Person | None:
     by_row = [person for person in people if person.row == called.strip()]
     if by_row:
         return by_row[0]
-    by_name = [person for person in people if person.name.casefold() == wanted and person.given]
+    named = [person for person in people if person.given]
+    by_name = [person for person in named if person.name.casefold() == wanted]
     if by_name:
         return by_name[0] if len(by_name) == 1 else None
-    by_given = [person for person in people if person.given.casefold() == wanted]
+    by_given = [person for person in named if person.given.casefold() == wanted]
     return by_given[0] if len(by_given) == 1 else None
 
 

@@ -11,6 +11,13 @@ from textwrap import shorten
 
 from kinfile.forms.dates import NotADate, PartialDate
 from kinfile.forms.model import Form, Group, Kind, NonAnswer, Question, QuestionId
+from kinfile.forms.words import (
+    MILESTONE_WORDS,
+    REASON_WORDS,
+    RISK_WORDS,
+    STATUS_WORDS,
+    YES_NO_WORDS,
+)
 from kinfile.i18n import N_, Language
 from kinfile.records.model import Answer, Evidence, Row, Said
 from kinfile.records.people import Person, find_person, people_of
@@ -34,30 +41,6 @@ __all__ = [
     "status_words",
 ]
 
-RISK_WORDS: Mapping[str, str] = {
-    "yes_now": N_("Yes, now"),
-    "yes_past": N_("Yes, in the past"),
-    "suspected": N_("Suspected"),
-    "no": N_("No"),
-}
-
-YES_NO_WORDS: Mapping[str, str] = {"yes": N_("Yes"), "no": N_("No")}
-
-STATUS_WORDS: Mapping[NonAnswer, str] = {
-    NonAnswer.NOT_KNOWN: N_("Not known"),
-    NonAnswer.NOT_ASKED: N_("Not asked"),
-    NonAnswer.DECLINED: N_("Declined"),
-    NonAnswer.NOT_APPLICABLE: N_("Not applicable"),
-}
-
-REASON_WORDS: Mapping[str, str] = {
-    "not_safe": N_("not safe to ask"),
-    "third_party_present": N_("someone else was there"),
-    "no_time": N_("no time"),
-    "not_relevant": N_("not relevant"),
-    "other": N_("another reason"),
-}
-
 EVIDENCE_WORDS: Mapping[str, str] = {
     "seen": N_("Seen"),
     "said_by_parent": N_("Said by a parent"),
@@ -67,17 +50,6 @@ EVIDENCE_WORDS: Mapping[str, str] = {
     "told_by_other": N_("Told by someone else"),
 }
 """The kinds of evidence, so that fact, report and opinion stay apart (content on risk answers)."""
-
-MILESTONE_WORDS: Mapping[str, str] = {
-    "book_by": N_("Booked for maternity care"),
-    "refer_by": N_("Referral made"),
-    "planning_meeting": N_("Planning meeting held"),
-    "assessment_complete": N_("Assessment complete"),
-    "conference_latest": N_("Child protection conference, at the latest"),
-    "birth_plan_agreed": N_("Plan for the birth agreed"),
-    "birth_plan_shared": N_("Plan for the birth shared"),
-    "safer_sleep_and_crying": N_("Safer sleep and coping with crying covered"),
-}
 
 _NAMELESS: Mapping[str, str] = {
     "children": N_("Child {number}"),

@@ -24,14 +24,9 @@ if TYPE_CHECKING:
     # Only for types: the unlock page paints before these load.
     from kinfile.app.changes import Change
     from kinfile.app.draft import Draft, Kept, RecordLine, Worker
-    from kinfile.app.workspace import (
-        Exported,
-        PastAnswer,
-        ResumePoint,
-        SignedCopy,
-        VaultStatus,
-        Workspace,
-    )
+    from kinfile.app.handover import Exported, SignedCopy
+    from kinfile.app.outcomes import PastAnswer, ResumePoint, VaultStatus
+    from kinfile.app.workspace import Workspace
     from kinfile.records.model import Path
     from kinfile.ui.door import Door, FormCard, ProfileCard
 
@@ -70,6 +65,7 @@ class Desk(QObject):
         self.clock = clock
         self._door = door
         self._workspace: Workspace | None = None
+        self._was_locked = False
         self._worker: Worker | None = None
         self._folder: Folder | None = None
 
@@ -148,9 +144,15 @@ class Desk(QObject):
     def ask(
         self, wish: Wish[T], *, done: Done[T] | None = None, failed: Failed | None = None
     ) -> None:
-        """Run `wish` on the workspace. Named methods below are to be preferred."""
+        """Run `wish` on the workspace. Named methods below are to be preferred.
+
+        Once the vault is being locked a wish is dropped: the page that has it is going away.
+        Raises RuntimeError where none was ever open.
+        """
         workspace = self._workspace
         if workspace is None:
+            if self._was_locked:
+                return
             raise RuntimeError("no vault is open")
         self.tasks.run(
             lambda: wish(workspace),
@@ -292,7 +294,7 @@ class Desk(QObject):
         if workspace is None:
             self.locked.emit()
             return
-        self._workspace = None
+        self._workspace, self._was_locked = None, True
         self.tasks.run(workspace.lock, done=lambda _: self.locked.emit())
 
     # About forms; needs no vault
@@ -306,7 +308,7 @@ class Desk(QObject):
 
     def _open(self, workspace: Workspace, worker: Worker) -> None:
         # The worker is handed over because only the queue's thread may read the database.
-        self._workspace = workspace
+        self._workspace, self._was_locked = workspace, False
         self._worker = worker
         self._folder = workspace.folder
         self.unlocked.emit()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from kinfile.app.draft import Draft, RecordLine, Worker
-    from kinfile.app.workspace import ResumePoint
+    from kinfile.app.outcomes import ResumePoint
     from kinfile.errors import KinfileError
     from kinfile.i18n import Language
     from kinfile.ui.appearance import Appearance

@@ -179,6 +179,8 @@ class Window(QMainWindow):
         bottom = self.mapToGlobal(QPoint(0, self.height())).y()
         if corner.y() + size.height() > bottom:
             corner.setY(below.mapToGlobal(QPoint(0, -4)).y() - size.height())
+        if shown is not menu:
+            shown.aboutToHide.connect(menu.deleteLater)
         shown.popup(corner)
 
     def _on_menu_chosen(self) -> None:

@@ -91,7 +91,7 @@ FAILURES: Mapping[str, tuple[str, str]] = {
     ),
     "not-a-vault.no-folder": (
         N_("There is no vault at {path}."),
-        N_("Check the name, or make one with: kinfile-cli vault create"),
+        N_("Check the name, or make a vault there first."),
     ),
     "not-a-vault.no-key-file": (
         N_("{path} holds no key file, so it cannot be opened."),
@@ -165,6 +165,14 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("The vault's database was made by another program."),
         N_("Put vault.db back from a backup of this vault."),
     ),
+    "vault-damaged.document": (
+        N_("The signed document in the vault is not the one that was signed."),
+        N_("Nothing was handed over. Make a copy of the vault and ask for a backup."),
+    ),
+    "vault-damaged.no-signing-key": (
+        N_("The vault holds no key to sign with."),
+        N_("Nothing was signed. Make a copy of the vault and ask for a backup."),
+    ),
     "vault-damaged.key-file": (
         N_("The passphrase is right, but the key file was changed."),
         N_("Put vault.json back from a backup of this vault."),
@@ -227,7 +235,7 @@ FAILURES: Mapping[str, tuple[str, str]] = {
     ),
     "unknown-record": (
         N_("There is no record {ref} in this vault."),
-        N_("See which there are with: kinfile-cli record list"),
+        N_("Compare the reference with the list of records."),
     ),
     "record-closed": (
         N_("Record {ref} is signed, so its answers stay as they are."),
@@ -235,7 +243,7 @@ FAILURES: Mapping[str, tuple[str, str]] = {
     ),
     "nothing-asked": (
         N_("{alert} asks for nothing: it does not stand, or only informs."),
-        N_("See which stand with: kinfile-cli record check"),
+        N_("Check the record to see which alerts ask for something."),
     ),
     # -- signing and handing over -----------------------------------------------------------
     "not-ready-to-sign": (

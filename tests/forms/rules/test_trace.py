@@ -165,7 +165,8 @@ def test_a_person_who_is_not_there_has_no_answers_behind_a_rule() -> None:
     """T03"""
     nobody = scope({"who": text_cell("row-9")}, {"children": [{"children.dob": day("2010")}]})
     assert because("answered(who) or of(who, dob) < today()", nobody) == ["who"]
-    assert because("age(of(absent, dob), today()) > 1 or answered(who)", nobody) == ["who"]
+    assert because("not age(of(who, dob), today()) > 1 or answered(who)", nobody) == ["who"]
+    assert because("coalesce(of(absent, dob), 2020-01-01) < today()", nobody) == []
 
 
 @given(truths(), scopes())

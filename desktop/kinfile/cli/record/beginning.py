@@ -58,13 +58,15 @@ def start_record(call: Call) -> int:
 
 def import_record(call: Call) -> int:
     from kinfile.cli.report import rejected_json, rejected_lines
+    from kinfile.forms import catalogue
     from kinfile.records import document
 
     console = call.console
     with naming(call.given.answers):
         data = read_bounded(call.given.answers, document.LARGEST)
-        # Looked at before the vault is opened: a file that is no use costs no passphrase.
-        document.form_named(document.parse(data))
+        # Read before the vault is opened: a file that is no use costs no passphrase.
+        whole = document.parse(data)
+        document.read_document(whole, catalogue.load(document.form_named(whole)))
         with opened(call) as workspace:
             brought = workspace.bring_in(data)
     for line in rejected_lines(brought.refused, console.language):

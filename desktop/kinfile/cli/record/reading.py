@@ -13,7 +13,7 @@ from kinfile.i18n import Language
 
 if TYPE_CHECKING:
     from kinfile.app.draft import Draft, RecordLine
-    from kinfile.app.workspace import PastAnswer
+    from kinfile.app.outcomes import PastAnswer
     from kinfile.cli.parser import Commands, Parser
     from kinfile.forms.model import Question
     from kinfile.records.model import Answer, Path

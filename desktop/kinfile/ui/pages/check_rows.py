@@ -15,7 +15,7 @@ from kinfile.records.people import Person
 from kinfile.records.report import SectionState
 from kinfile.records.shown import printed, row_label
 from kinfile.ui.pages.fill_places import Spot
-from kinfile.ui.pages.fill_words import state_words
+from kinfile.ui.pages.fill_words import breakable, state_words
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.card import Card
@@ -134,7 +134,7 @@ class SectionCard(Card):
             grid.addWidget(rule(), at, 0, 1, across)
             at += 1
             if row.answer is None:
-                grid.addWidget(label(row.words, "question"), at, 0, 1, across)
+                grid.addWidget(label(breakable(row.words), "question"), at, 0, 1, across)
             else:
                 answer = _answer(row)
                 asked = label(row.words, "bodyBold")
@@ -147,4 +147,4 @@ class SectionCard(Card):
 
 
 def _answer(row: Told) -> QLabel:
-    return label(row.answer or "", "error" if row.is_missing else "body")
+    return label(breakable(row.answer or ""), "error" if row.is_missing else "body")

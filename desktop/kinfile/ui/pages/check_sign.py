@@ -7,6 +7,7 @@ Nobody is kept from pressing the button: what is missing is said then, in words,
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kinfile.app.draft import Draft, Worker
@@ -132,13 +133,13 @@ class Declaration(QWidget):
         self.tick.setProperty("err", bool(words))
         self.update()
 
-    def paintEvent(self, event: object) -> None:  # type: ignore[override]
+    def paintEvent(self, _event: QPaintEvent) -> None:
         if self._is_wrong:
             draw_bar(self, self._theme, "error")
 
 
 class SignCard(Card):
-    """`signed` carries nothing: the page takes the passphrase with `take_secret`."""
+    """What the page asks of it: `declaration`, `manager`, `passphrase`."""
 
     sign_chosen = Signal()
     urgent_chosen = Signal()
@@ -147,6 +148,7 @@ class SignCard(Card):
     def __init__(self, draft: Draft, worker: Worker, *, theme: Theme, language: Language) -> None:
         super().__init__(theme, title=language.text("Sign and create PDF"), name="sign")
         self._theme, self._language = theme, language
+        self.is_busy = False
         text = language.text
         self.standing = StandingList(theme, language)
         self.column.addWidget(self.standing)
@@ -200,8 +202,8 @@ class SignCard(Card):
     def show_busy(self, *, busy: bool) -> None:
         """While the document is drawn and signed."""
         text = self._language.text
-        self.sign.setEnabled(not busy)
-        self.urgent.setEnabled(not busy)
+        # Not disabled: that would take the focus away from where it is.
+        self.is_busy = busy
         self.sign.setText(text("Signing…") if busy else text("Sign and create PDF"))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 
 from kinfile.app.draft import Draft
-from kinfile.forms.model import SectionId
+from kinfile.forms.model import QuestionId, SectionId
 from kinfile.i18n import Language
 from kinfile.records.report import Blocker, MissingRows
 from kinfile.ui.fields.column import Column
@@ -82,7 +82,8 @@ class ToDoCard(Card):
         self.column.addWidget(self._more)
         self._more.setVisible(len(items) > AT_FIRST)
         self._add(items[:AT_FIRST], after="")
-        self.setVisible(bool(items))
+        if not items:
+            self.hide()
 
     def _add(self, items: list[ToDo], *, after: str) -> None:
         section = after
@@ -103,3 +104,30 @@ class ToDoCard(Card):
             self.spot_chosen.emit(item.spot)
         else:
             self.alert_chosen.emit(item.alert)
+
+
+class SetAsideCard(Card):
+    """Answers that are kept but not used, because an earlier answer hid their questions."""
+
+    def __init__(self, draft: Draft, *, theme: Theme, language: Language) -> None:
+        paths = draft.report.set_aside
+        title = language.plural("{n} answer is set aside", "{n} answers are set aside", len(paths))
+        super().__init__(theme, title=title, name="check.set_aside")
+        why = language.text(
+            "An earlier answer changed, so these are no longer asked. They stay in your records,"
+            " are not in the PDF, and come back when the question does."
+        )
+        self.column.addWidget(label(why, "hint"))
+        questions = draft.form.by_id()
+        for path in paths:
+            spot = spot_of(draft, path)
+            question = questions.get(QuestionId(path.question))
+            if question is None:
+                continue
+            words = language.text(question.ask)
+            row = row_words(draft, spot.place, language) if spot and spot.place else ""
+            if row:
+                words = language.text("{what}: {part}", what=row, part=words)
+            self.column.addWidget(label(words))
+        if not paths:
+            self.hide()

@@ -406,7 +406,7 @@ class FillPage(Page):
 
     def _remember_here(self) -> None:
         """Let the vault know where to go on after locking or a power cut."""
-        from kinfile.app.workspace import ResumePoint
+        from kinfile.app.outcomes import ResumePoint
 
         here = self.filling.here
         if here is None or not self.filling.desk.is_unlocked:

@@ -16,7 +16,7 @@ from kinfile.ui.fields.boxes import LineBox, TextArea
 from kinfile.ui.fields.column import Column
 from kinfile.ui.pages.fill_alert_words import RATIONALE, Demand, demands_of, reasons_of
 from kinfile.ui.pages.fill_places import spot_of
-from kinfile.ui.pages.fill_words import SEVERITIES, sources
+from kinfile.ui.pages.fill_words import SEVERITIES, breakable, sources
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton, SecondaryButton
 from kinfile.ui.widgets.card import Card
@@ -169,7 +169,7 @@ class AlertCard(Card):
         self._done = Column(self._theme, gap=2)
         self._done.layout_.addWidget(label(head, "bodyBold"))
         if given.note:
-            self._done.layout_.addWidget(label(given.note, "body"))
+            self._done.layout_.addWidget(label(breakable(given.note), "body"))
         self._place.addWidget(self._done)
 
     def _show_blocked(self, draft: Draft, standing: Standing) -> None:

@@ -90,7 +90,7 @@ class AlertPanel(QFrame):
         super().__init__()
         self._who, self._theme, self._language = who, theme, language
         self.setObjectName("alert_panel")
-        self.setProperty("look", "panel")
+        self.setProperty("look", "rail")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -15,6 +15,7 @@ from kinfile.records.shown import row_label
 from kinfile.ui.fields.column import Column
 from kinfile.ui.fields.question import QuestionBlock
 from kinfile.ui.pages.fill_questions import MakeBlock, Run
+from kinfile.ui.pages.fill_words import breakable
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton, SecondaryButton
 from kinfile.ui.widgets.card import Card
@@ -57,7 +58,7 @@ class RowCard(Card):
         self.strike.setVisible(may_strike)
 
     def show_row(self, words: str) -> None:
-        set_words(self.name, words)
+        set_words(self.name, breakable(words))
         text = self.language.text
         says = text("{what}: {part}", what=self.strike.text(), part=words)
         self.strike.setAccessibleName(says)

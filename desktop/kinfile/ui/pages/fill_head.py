@@ -40,10 +40,12 @@ class Head(QFrame):
             name="head.check",
         )
         self.check.clicked.connect(self.check_chosen)
-        self.sections = SecondaryButton("", theme, icon="list", name="head.sections")
+        self.sections = SecondaryButton(
+            language.text("Sections"), theme, icon="list", name="head.sections"
+        )
         self.sections.clicked.connect(self.sections_chosen)
         if theme.is_compact:
-            self._row.setContentsMargins(*(theme.space(n) for n in (28, 16, 28, 0)))
+            self._row.setContentsMargins(*(theme.space(n) for n in (0, 0, 0, 8)))
             self._row.addWidget(self.sections)
             self._row.addStretch(1)
         else:

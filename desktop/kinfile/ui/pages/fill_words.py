@@ -64,6 +64,21 @@ SOURCES = {
 """The sources that definitions name, by the part of their code before the dot."""
 
 
+LONGEST_WORD = 30
+"""Characters after which a word may be broken: a pasted web address must not widen the page."""
+
+
+def breakable(text: str) -> str:
+    """`text` with places inside very long words where a line may end; nothing to be seen."""
+    if all(len(word) <= LONGEST_WORD for word in text.split()):
+        return text
+    step = LONGEST_WORD
+    return " ".join(
+        "\u200b".join(word[at : at + step] for at in range(0, len(word), step)) or word
+        for word in text.split(" ")
+    )
+
+
 def sources(codes: tuple[str, ...], language: Language) -> str:
     """Where something comes from: "Source: Derby and Derbyshire procedure (2021), S5.23"."""
     named: dict[str, list[str]] = {}

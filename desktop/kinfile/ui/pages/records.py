@@ -26,7 +26,7 @@ from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.text import emphasised, label, set_words
 
 if TYPE_CHECKING:
-    from kinfile.app.workspace import ResumePoint
+    from kinfile.app.outcomes import ResumePoint
 
 CHIPS = {
     "all": N_("All ({n})"),

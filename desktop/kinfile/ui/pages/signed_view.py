@@ -76,20 +76,9 @@ class PdfView(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         self._faces = QStackedWidget()
         column.addWidget(self._faces)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName(f"{name}.pages")
-        self._scroll.setAccessibleName(language.text("Pages of the document"))
-        # Not resizable: the sheets are exactly as wide as the view makes them.
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._pages = QWidget()
         self._column = QVBoxLayout(self._pages)
-        edge = theme.space(6)
-        self._column.setContentsMargins(edge, edge, edge, edge)
-        self._column.setSpacing(edge)
-        self._column.addStretch(1)
-        self._scroll.setWidget(self._pages)
+        self._scroll = self._make_scroll(name)
         self._faces.addWidget(self._scroll)
         self.words = QPlainTextEdit()
         self.words.setObjectName(f"{name}.text")
@@ -97,6 +86,25 @@ class PdfView(QFrame):
         self.words.setTabChangesFocus(True)
         self.words.setAccessibleName(language.text("The document as text"))
         self._faces.addWidget(self.words)
+
+    def _make_scroll(self, name: str) -> QScrollArea:
+        scroll = QScrollArea()
+        scroll.setObjectName(f"{name}.pages")
+        scroll.setAccessibleName(self._language.text("Pages of the document"))
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # A ground darker than paper, so that the edges of the pages show.
+        self._pages.setObjectName(f"{name}.ground")
+        self._pages.setStyleSheet(
+            f"QWidget[objectName='{name}.ground'] {{ background: {self._theme.hex('disabled')}; }}"
+        )
+        edge = self._theme.space(6)
+        self._column.setContentsMargins(edge, edge, edge, edge)
+        self._column.setSpacing(edge)
+        self._column.addStretch(1)
+        scroll.setWidget(self._pages)
+        return scroll
 
     def show_pdf(self, pdf: bytes) -> None:
         """Read `pdf` and show its first page; the bytes are this program's own."""

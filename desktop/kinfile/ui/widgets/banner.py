@@ -43,7 +43,8 @@ class Banner(QFrame):
         words.setSpacing(theme.space(2))
         self.title = label(title, "bodyBold", name=f"{name}.title")
         self.text = label(text, "body", name=f"{name}.text")
-        self.text.setVisible(bool(text))
+        if not text:
+            self.text.hide()
         words.addWidget(self.title)
         words.addWidget(self.text)
         row.addLayout(words, 1)

@@ -179,11 +179,8 @@ class LinkButton(Button):
         return self._theme.space(3)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        metrics = self._metrics()
-        lines = self.text().split("\n")
-        wide = max(metrics.horizontalAdvance(line) for line in lines) + 2
-        high = metrics.lineSpacing() * len(lines)
-        return QSize(wide + self._indent + 4, self._least(high + 2 * self._padding()))
+        wide = self._metrics().horizontalAdvance(self.text()) + self._indent + 6
+        return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         metrics = self._metrics()

@@ -56,7 +56,9 @@ class PassphraseBox(QWidget):
         self.show_button = SecondaryButton(self._text("Show"), theme, name=f"{name}.show")
         self.show_button.setAccessibleName(self._text("Show the passphrase"))
         self.show_button.clicked.connect(self._on_show)
-        self.show_button.setVisible(has_show)
+        # Never setVisible(True) here: a widget without a parent would flash up as a window.
+        if not has_show:
+            self.show_button.hide()
         row.addWidget(self.show_button)
         column.addLayout(row)
         self.caps_line = self._caps_line(f"{name}.caps")

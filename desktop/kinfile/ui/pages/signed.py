@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The signed copy: what was signed, to be looked at, saved, sent and read out.
+
+Nothing here can change the record, and Kinfile sends nothing.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kinfile.app.draft import Draft
+from kinfile.errors import KinfileError
+from kinfile.i18n import N_, Language
+from kinfile.ui.desk import Desk
+from kinfile.ui.dialogs import Dialogs
+from kinfile.ui.fields.column import Column
+from kinfile.ui.pages.signed_steps import NextSteps
+from kinfile.ui.pages.signed_view import PdfView
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.announce import Announcement, announce
+from kinfile.ui.widgets.banner import Banner
+from kinfile.ui.widgets.buttons import LinkButton
+from kinfile.ui.widgets.heading import Heading
+from kinfile.ui.widgets.page import Page
+from kinfile.ui.widgets.scroll import ScrollColumn
+from kinfile.wording import say
+
+if TYPE_CHECKING:
+    from kinfile.app.handover import Exported, SignedCopy
+
+SIDE = 546
+
+
+class SignedPage(Page):
+    """`draft` is signed; its copy is read from the vault when the page is made."""
+
+    loaded = Signal()
+    """The copy is on the page."""
+    title = N_("Signed copy")
+
+    def __init__(
+        self,
+        desk: Desk,
+        draft: Draft,
+        theme: Theme,
+        language: Language,
+        *,
+        dialogs: Dialogs | None = None,
+    ) -> None:
+        super().__init__(theme, language)
+        self.setObjectName("signed")
+        self._desk, self._draft = desk, draft
+        self._dialogs = dialogs or Dialogs()
+        self._notice: Banner | None = None
+        self._is_saving = False
+        self.copy: SignedCopy | None = None
+        self.heading = Heading(language.text(self.title), theme)
+        self.view = PdfView(theme, language, name="signed.view")
+        self.turn = LinkButton(
+            language.text("Read as text"), theme, icon="list", name="signed.turn"
+        )
+        self.turn.clicked.connect(self._on_turn)
+        self.home = LinkButton(language.text("All records"), theme, name="signed.home")
+        self.home.clicked.connect(self.home_chosen)
+        self.made = Banner(
+            language.text("Signed copy made"), "", theme, kind="ok", name="signed.made"
+        )
+        self.next = NextSteps(theme=theme, language=language)
+        self.next.save_chosen.connect(self._on_save)
+        self._lay_out()
+        desk.signed_copy(draft.ref, done=self._on_copy, failed=self._on_failed)
+
+    def _lay_out(self) -> None:
+        theme = self.theme
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        left, right = self._left(), self._right()
+        if theme.is_compact:
+            whole = ScrollColumn(theme, measure=0, name="signed.scroll")
+            whole.column.addWidget(right)
+            left.setMinimumHeight(theme.px(420))
+            whole.column.addWidget(left)
+            row.addWidget(whole, 1)
+        else:
+            row.addWidget(left, 1)
+            side = ScrollColumn(theme, measure=0, margins=(8, 16, 24, 16), name="signed.side")
+            side.setFixedWidth(theme.px(SIDE))
+            side.column.addWidget(right)
+            side.column.addStretch(1)
+            row.addWidget(side)
+        self.column.addLayout(row)
+
+    def _left(self) -> QWidget:
+        theme = self.theme
+        left = QWidget()
+        column = QVBoxLayout(left)
+        edges = (0, 16, 0, 0) if theme.is_compact else (28, 16, 20, 16)
+        column.setContentsMargins(*(theme.space(n) for n in edges))
+        column.setSpacing(theme.space(8))
+        head = QHBoxLayout()
+        head.setSpacing(theme.space(20))
+        if self.heading is not None:
+            head.addWidget(self.heading, 1)
+        head.addWidget(self.turn)
+        head.addWidget(self.home)
+        column.addLayout(head)
+        column.addWidget(self.view, 1)
+        return left
+
+    def _right(self) -> QWidget:
+        right = Column(self.theme, gap=14)
+        self._right_column = right.layout_
+        self._right_column.addWidget(self.made)
+        self._right_column.addWidget(self.next)
+        return right
+
+    def trail(self) -> tuple[str, ...]:
+        return self._draft.subject.initials, self.language.text(self.title)
+
+    def regions(self) -> tuple[QWidget, ...]:
+        return (self.view, self.next)
+
+    def focus_first(self) -> None:
+        self.next.save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_copy(self, copy: "SignedCopy | None") -> None:
+        if copy is None:
+            return
+        self.copy = copy
+        text = self.language.text
+        when = self.language.date_and_time(copy.at)
+        words = text(
+            "Version {version}, signed {when}. Nobody can change it without it showing.",
+            version=copy.version,
+            when=when,
+        )
+        self.made.set_words(text("Signed copy made"), words)
+        self.view.show_pdf(copy.pdf)
+        self.loaded.emit()
+
+    def _on_turn(self) -> None:
+        self.view.show_text(as_text=not self.view.shows_text)
+        text = self.language.text
+        words = text("See the pages") if self.view.shows_text else text("Read as text")
+        self.turn.setText(words)
+        self.turn.setAccessibleName(words)
+
+    def _on_save(self) -> None:
+        if self._is_saving:
+            return
+        title = self.language.text("Save the PDF to a folder")
+        folder = self._dialogs.choose_folder(self, title, start=Path.home())
+        if folder is None:
+            return
+        self._is_saving = True
+        self._desk.export(
+            self._draft.ref,
+            folder,
+            language=self.language,
+            done=self._on_exported,
+            failed=self._on_failed,
+        )
+
+    def _on_exported(self, exported: "Exported") -> None:
+        self._is_saving = False
+        self.next.show_exported(exported)
+        announce(self, Announcement.SAVED, self.language)
+
+    def _on_failed(self, error: KinfileError) -> None:
+        self._is_saving = False
+        words = say(error, self.language)
+        if self._notice is None:
+            self._notice = Banner("", "", self.theme, kind="warn", name="signed.notice")
+            self._right_column.insertWidget(1, self._notice)
+        self._notice.set_words(words.what, words.do)
+        announce(self, Announcement.PROBLEM, self.language)

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Help and about: every key of the window's own is explained, and which version it is."""
+
+from helpers.program import Program
+from kinfile import __version__
+from kinfile.i18n import Language
+from kinfile.ui.pages.about import KEYS, AboutPage
+from kinfile.ui.theme import Theme
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+
+def test_every_key_of_the_frame_is_explained(program: Program) -> None:
+    window = program.begin().app.window
+    told = {key.strip() for keys, _ in KEYS for key in keys.split(", ")} | {"Ctrl+="}
+    has = {each.key().toString() for each in window.findChildren(QShortcut)}
+    assert has - told == set()
+
+
+def test_it_says_its_version(qtbot: QtBot, theme: Theme) -> None:
+    page = AboutPage(theme, Language.load())
+    qtbot.addWidget(page)
+    version = page.findChild(QLabel, "about.version")
+    assert version is not None
+    assert __version__ in version.text()
+    with qtbot.waitSignal(page.went_back):
+        page.back.click()

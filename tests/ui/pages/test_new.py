@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+"""New assessment: the profile is asked for only where there is a choice."""
+
+import pytest
+from helpers.window_fakes import FORMS
+from kinfile.i18n import Language
+from kinfile.ui.door import ProfileCard
+from kinfile.ui.pages.new import NewPage
+from kinfile.ui.theme import Theme
+from pytestqt.qtbot import QtBot
+
+ENGLAND = ProfileCard("generic-england", "England")
+DERBY = ProfileCard("derby", "Derby and Derbyshire")
+
+
+@pytest.mark.parametrize(
+    ("profiles", "chosen", "told"),
+    [((ENGLAND,), None, "generic-england"), ((ENGLAND, DERBY), 1, "derby"), ((), None, "")],
+)
+def test_what_is_chosen_is_told(
+    qtbot: QtBot,
+    theme: Theme,
+    profiles: tuple[ProfileCard, ...],
+    chosen: int | None,
+    told: str,
+) -> None:
+    page = NewPage(FORMS, profiles, theme, Language.load())
+    qtbot.addWidget(page)
+    assert (page.picker is None) == (len(profiles) < 2)
+    if page.picker is not None and chosen is not None:
+        page.picker.setCurrentIndex(chosen)
+    expected = ["young_carer", told]
+    with qtbot.waitSignal(page.form_chosen) as blocker:
+        page.cards.buttons[1].click()
+    assert blocker.args == expected
+    assert page.trail() == ("New assessment",)

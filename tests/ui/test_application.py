@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The program as a whole.
+
+M01 What was chosen about the look is there at the next start.
+M02 A mistake of ours is logged as a code with its place, never with what was typed.
+M03 Locking begins this program again with the same vault.
+M04 The example starts by itself.
+"""
+
+import json
+import sys
+
+import pytest
+from helpers.program import Program
+from kinfile.policy import preferences
+from kinfile.ui import application
+from kinfile.ui.application import make_app, replace_process
+
+
+def test_choices_are_there_next_time(program: Program) -> None:  # M01
+    program.begin()
+    program.app.appearance.choose_colours("contrast")
+    program.settle()
+    program.end()
+    program.begin()
+    assert program.app.window.theme.name == "contrast"
+
+
+def test_the_last_vault_is_remembered(program: Program) -> None:  # M01
+    program.begin().unlock()
+    kept = preferences.read(program.folder / "preferences.json")
+    assert kept.vault == str(program.workspace.folder)
+
+
+def test_a_mistake_is_logged_as_a_code(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:  # M02
+    program.begin().unlock()
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    program.app.take_faults()
+    try:
+        raise KeyError("Anna Example was here")
+    except KeyError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    program.shows("notice")
+    line = (program.folder / "events.jsonl").read_text()
+    assert "Anna" not in line
+    told = json.loads(line)
+    assert (told["event"], told["kind"]) == ("window-fault", "KeyError")
+    assert told["line"] > 0
+
+
+def test_ctrl_c_in_the_terminal_ends_it(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.begin()
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    program.app.take_faults()
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert not program.app.window.isVisible()
+
+
+def test_locking_replaces_the_process(monkeypatch: pytest.MonkeyPatch) -> None:  # M03
+    told: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(application.os, "execv", lambda path, words: told.append((path, words)))
+    replace_process(["--vault", "/a b/Records.kinvault"])
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    replace_process([])
+    assert told == [
+        (
+            sys.executable,
+            [sys.executable, "-m", "kinfile", "--vault", "/a b/Records.kinvault"],
+        ),
+        (sys.executable, [sys.executable]),
+    ]
+
+
+def test_the_application_is_made_once() -> None:
+    assert make_app() is make_app()
+    assert make_app().applicationName() == "Kinfile"

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The desk.
+
+K01 Every call runs on the task queue, never on the window's thread.
+K02 An answer for a page that is gone is dropped; the workspace's side of it still happens.
+K03 Whoever changed a record, its reference is told once.
+K04 Locking comes after everything begun, and tells when it is done.
+K05 Without an open vault nothing can be asked.
+"""
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from helpers.window_fakes import LINES, NOW, PASSPHRASE, WORKER, FakeDoor
+from kinfile.errors import KinfileError, RecordClosed, UnknownRecord, WrongPassphrase
+from kinfile.i18n import Language
+from kinfile.ui.desk import Desk
+from kinfile.ui.tasks import Tasks
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+ENGLISH = Language.load()
+
+
+class Listener(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.got: list[Any] = []
+        self.failures: list[KinfileError] = []
+
+    def take(self, what: object = None) -> None:
+        self.got.append(what)
+
+    def fail(self, error: KinfileError) -> None:
+        self.failures.append(error)
+
+
+@pytest.fixture
+def door() -> FakeDoor:
+    return FakeDoor()
+
+
+@pytest.fixture
+def desk(tasks: Tasks, door: FakeDoor) -> Desk:
+    return Desk(tasks, door, clock=lambda: NOW)
+
+
+@pytest.fixture
+def open_desk(desk: Desk, door: FakeDoor, qtbot: QtBot) -> Iterator[Desk]:
+    with qtbot.waitSignal(desk.unlocked):
+        unlock(desk, door)
+    yield desk
+
+
+def unlock(desk: Desk, door: FakeDoor, passphrase: str = PASSPHRASE) -> Listener:
+    heard = Listener()
+    desk.unlock(
+        door.folders[0], bytearray(passphrase.encode()), done=heard.take, failed=heard.fail
+    )
+    return heard
+
+
+def settle(qtbot: QtBot, desk: Desk) -> None:
+    qtbot.waitUntil(lambda: desk.tasks.is_idle)
+
+
+def test_unlocking_makes_the_worker_known(open_desk: Desk) -> None:
+    assert open_desk.is_unlocked
+    assert open_desk.worker == WORKER
+    assert open_desk.folder is not None
+
+
+def test_a_wrong_passphrase_leaves_it_locked(
+    desk: Desk, door: FakeDoor, qtbot: QtBot
+) -> None:
+    heard = unlock(desk, door, "not it")
+    settle(qtbot, desk)
+    assert isinstance(heard.failures[0], WrongPassphrase)
+    assert not desk.is_unlocked
+    with pytest.raises(RuntimeError):
+        _ = desk.worker
+
+
+def test_calls_run_on_another_thread(open_desk: Desk, qtbot: QtBot) -> None:  # K01
+    threads: list[int] = []
+    open_desk.ask(lambda _: threads.append(threading.get_ident()))
+    settle(qtbot, open_desk)
+    assert threads != [threading.get_ident()]
+
+
+def test_lists_and_records_are_read(open_desk: Desk, qtbot: QtBot) -> None:
+    heard = Listener()
+    open_desk.caseload(done=heard.take)
+    open_desk.open("AAAA-0001", done=heard.take)
+    open_desk.open("NONE", done=heard.take, failed=heard.fail)
+    open_desk.resume_point(done=heard.take)
+    open_desk.forms(done=heard.take)
+    open_desk.profiles(done=heard.take)
+    settle(qtbot, open_desk)
+    assert heard.got[0] == LINES
+    assert heard.got[1].ref == "AAAA-0001"
+    assert heard.got[2] is None
+    assert len(heard.got) == 5
+    assert isinstance(heard.failures[0], UnknownRecord)
+
+
+def test_an_answer_for_a_page_that_is_gone_is_dropped(
+    open_desk: Desk, door: FakeDoor, qtbot: QtBot
+) -> None:  # K02
+    page = Listener()
+    got = page.got
+    with qtbot.waitSignal(open_desk.changed, raising=False, timeout=200):
+        open_desk.keep("AAAA-0001", [], done=page.take, failed=page.fail)
+        delete(page)
+    settle(qtbot, open_desk)
+    assert got == []
+    assert ("keep", ("AAAA-0001", ())) in door.workspace.calls
+
+
+def test_a_change_is_told_once(open_desk: Desk, door: FakeDoor, qtbot: QtBot) -> None:  # K03
+    told: list[str] = []
+    open_desk.changed.connect(told.append)
+    heard = Listener()
+    open_desk.keep("AAAA-0001", [], done=heard.take, failed=heard.fail)
+    open_desk.start("pre_birth", profile="generic-england", done=heard.take)
+    open_desk.example(language=ENGLISH, done=heard.take)
+    settle(qtbot, open_desk)
+    assert told == ["AAAA-0001", "NEWW-0001", "EXAM-PLE1"]
+    door.workspace.errors["keep"] = RecordClosed(ref="AAAA-0001", status="signed")
+    open_desk.keep("AAAA-0001", [], done=heard.take, failed=heard.fail)
+    settle(qtbot, open_desk)
+    assert len(told) == 3
+    assert isinstance(heard.failures[0], RecordClosed)
+
+
+def test_the_owner_is_known_by_the_passphrase(open_desk: Desk, qtbot: QtBot) -> None:
+    heard, right, wrong = Listener(), bytearray(PASSPHRASE.encode()), bytearray(b"other")
+    for passphrase in (right, wrong):
+        open_desk.is_owner(passphrase, done=heard.take, failed=heard.fail)
+    settle(qtbot, open_desk)
+    assert heard.got == [True, False]
+    assert set(right) == set(wrong) == {0}
+
+
+def test_locking_comes_after_what_was_begun(
+    open_desk: Desk, door: FakeDoor, qtbot: QtBot
+) -> None:  # K04
+    heard = Listener()
+    open_desk.keep("AAAA-0001", [], done=heard.take, failed=heard.fail)
+    with qtbot.waitSignal(open_desk.locked):
+        open_desk.lock()
+        assert not open_desk.is_unlocked
+    assert [name for name, _ in door.workspace.calls][-2:] == ["open", "lock"]
+    assert len(heard.got) == 1
+
+
+def test_a_locked_desk_answers_nothing(desk: Desk, qtbot: QtBot) -> None:  # K05
+    with pytest.raises(RuntimeError):
+        desk.caseload(done=list)
+    with qtbot.waitSignal(desk.locked):
+        desk.lock()
+
+
+def test_making_a_vault_gives_the_recovery_code(
+    desk: Desk, door: FakeDoor, qtbot: QtBot
+) -> None:
+    heard = Listener()
+    desk.create(WORKER, bytearray(b"a new passphrase"), done=heard.take, failed=heard.fail)
+    settle(qtbot, desk)
+    assert heard.got == [door.code]
+    assert desk.is_unlocked
+
+
+def test_the_example_opens_by_itself(desk: Desk, qtbot: QtBot) -> None:
+    heard = Listener()
+    desk.unlock_example(language=ENGLISH, done=heard.take, failed=heard.fail)
+    settle(qtbot, desk)
+    assert heard.got[0].ref == "EXAM-PLE1"
+    assert desk.is_unlocked
+
+
+def test_the_worker_can_be_changed(open_desk: Desk, qtbot: QtBot) -> None:
+    heard = Listener()
+    changed = type(WORKER)(name="Jo Rowe", role="Team lead")
+    open_desk.update_worker(changed, done=heard.take)
+    settle(qtbot, open_desk)
+    assert open_desk.worker == changed

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Before a vault is open: which there are, how one is made and opened, which forms there are.
+
+V01 Vaults are found by their folder's name, and told in order of it.
+V02 A vault asked for by name is the only one.
+V03 A vault can be made, opened again with its passphrase, and no other.
+V04 The example is made beside the vaults, is the same the second time, and is known as such.
+V05 Every installed form has a card with words for it.
+"""
+
+from pathlib import Path
+
+import pytest
+from helpers.window_fakes import NOW, WORKER
+from kinfile.errors import WrongPassphrase
+from kinfile.forms import catalogue
+from kinfile.i18n import Language
+from kinfile.ui.door import EXAMPLE_PASSPHRASE, VaultDoor, example_folder, is_example
+from kinfile.vault.keys import Cost
+from kinfile.vault.passphrase import weakness
+
+PASSPHRASE = "four random words here"
+
+
+def door(home: Path, chosen: Path | None = None) -> VaultDoor:
+    return VaultDoor(clock=lambda: NOW, home=home, chosen=chosen, cost=Cost.least())
+
+
+def test_vaults_are_found_by_name(tmp_path: Path) -> None:  # V01
+    for name in ("B.kinvault", "A.kinvault", "other"):
+        (tmp_path / name).mkdir()
+    assert [path.stem for path in door(tmp_path).vaults()] == ["A", "B"]
+    assert door(tmp_path / "none").vaults() == ()
+
+
+def test_a_vault_asked_for_is_the_only_one(tmp_path: Path) -> None:  # V02
+    (tmp_path / "A.kinvault").mkdir()
+    asked = tmp_path / "elsewhere"
+    assert door(tmp_path, asked).vaults() == ()
+    asked.mkdir()
+    assert door(tmp_path, asked).vaults() == (asked,)
+
+
+def test_a_vault_is_made_and_opened_again(tmp_path: Path) -> None:  # V03
+    home = tmp_path / "vaults"
+    made = door(home).create(WORKER, bytearray(PASSPHRASE.encode()))
+    made.workspace.lock()
+    (folder,) = door(home).vaults()
+    with pytest.raises(WrongPassphrase):
+        door(home).unlock(folder, bytearray(b"something else entirely"))
+    with door(home).unlock(folder, bytearray(PASSPHRASE.encode())) as workspace:
+        assert workspace.worker.name == WORKER.name
+
+
+def test_the_example_is_made_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # V04
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    refs = []
+    for _ in range(2):
+        workspace, draft = door(tmp_path / "vaults").example(Language.load())
+        workspace.lock()
+        refs.append(draft.ref)
+    assert refs[0] == refs[1]
+    assert example_folder().is_dir()
+    assert is_example(example_folder())
+    assert not is_example(tmp_path / "vaults" / "Records.kinvault")
+    assert not is_example(None)
+    assert door(tmp_path / "vaults").vaults() == ()
+
+
+def test_the_examples_passphrase_would_be_accepted() -> None:
+    assert weakness(EXAMPLE_PASSPHRASE, own_name="Example Midwife") is None
+
+
+def test_every_installed_form_has_a_card(tmp_path: Path) -> None:  # V05
+    cards = door(tmp_path).forms()
+    assert [card.id for card in cards] == list(catalogue.installed())
+    assert all(card.title and card.short_title and card.about and card.titles for card in cards)
+    assert all(10 <= card.minutes <= 120 for card in cards)
+    profiles = door(tmp_path).profiles()
+    assert profiles[0].id == "generic-england"
+
+
+def test_a_passphrase_is_suggested_and_judged(tmp_path: Path) -> None:
+    suggested = door(tmp_path).suggest_passphrase()
+    assert len(suggested.split()) == 5
+    assert door(tmp_path).weakness(suggested, own_name="") is None
+    assert door(tmp_path).weakness("short", own_name="") == "short"

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Hide and lock.
+
+G01 Hide comes from the bar, from Ctrl+H and from Shift three times, and only with records open.
+G02 The right passphrase takes the cover away; three wrong ones lock.
+G03 Five minutes under the cover, or five of silence, lock.
+G04 Lock closes the vault after what was begun, and then starts afresh with that vault.
+G05 What is unsaved is handed on before hide, lock and close.
+"""
+
+from collections.abc import Callable
+
+import pytest
+from helpers.program import Program
+from helpers.window_fakes import PASSPHRASE
+from kinfile.errors import TooSoon
+from kinfile.ui.guard import MINUTES, Delays
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+
+def by_bar(program: Program) -> None:
+    program.press("bar.hide")
+
+
+def by_key(program: Program) -> None:
+    QTest.keyClick(
+        program.app.window.windowHandle(), Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier
+    )
+
+
+def by_shift(program: Program) -> None:
+    for _ in range(3):
+        QTest.keyClick(program.app.window.windowHandle(), Qt.Key.Key_Shift)
+
+
+@pytest.mark.parametrize("hide", [by_bar, by_key, by_shift])
+def test_every_way_to_hide(program: Program, hide: Callable[[Program], None]) -> None:  # G01
+    program.begin().unlock()
+    hide(program)
+    program.settle()
+    assert program.app.window.is_hidden
+    assert program.app.window.property("announced") == "hidden"
+
+
+@pytest.mark.parametrize("hide", [by_key, by_shift])
+def test_nothing_to_hide_before_unlocking(
+    program: Program, hide: Callable[[Program], None]
+) -> None:  # G01
+    program.begin()
+    hide(program)
+    program.settle()
+    assert not program.app.window.is_hidden
+
+
+def try_to_return(program: Program, passphrase: str) -> None:
+    program.type_in("hidden.passphrase", passphrase)
+    program.press("hidden.back")
+
+
+def test_the_passphrase_takes_the_cover_away(program: Program) -> None:  # G02
+    program.begin().unlock()
+    program.named("records.find").setFocus()
+    by_bar(program)
+    try_to_return(program, PASSPHRASE)
+    assert not program.app.window.is_hidden
+    program.wait(lambda: program.named("records.find").hasFocus())
+    assert program.restarts == []
+
+
+def test_three_wrong_tries_lock(program: Program) -> None:  # G02
+    program.begin().unlock()
+    by_bar(program)
+    for tries in (1, 2):
+        try_to_return(program, "not it")
+        cover = program.app.window.cover
+        assert cover is not None
+        assert cover.passphrase.error_frame.isVisible(), tries
+        assert program.restarts == []
+    try_to_return(program, "not it")
+    program.wait(lambda: program.restarts != [])
+    assert program.workspace.is_locked
+    assert program.app.window.is_hidden
+
+
+def test_a_try_that_is_too_soon_counts(program: Program) -> None:  # G02
+    program.begin().unlock()
+    program.workspace.errors["is_owner"] = TooSoon(wait=5)
+    by_bar(program)
+    for _ in range(3):
+        try_to_return(program, PASSPHRASE)
+    program.wait(lambda: program.restarts != [])
+
+
+def test_coming_back_in_time_begins_the_count_anew(program: Program) -> None:  # G02
+    program.begin().unlock()
+    for _ in range(3):
+        by_bar(program)
+        try_to_return(program, "not it")
+        try_to_return(program, PASSPHRASE)
+    assert not program.app.window.is_hidden
+    assert program.restarts == []
+
+
+def test_staying_hidden_locks(program: Program) -> None:  # G03
+    program.delays = Delays(hidden=1)
+    program.begin().unlock()
+    by_bar(program)
+    program.wait(lambda: program.restarts != [])
+    assert program.workspace.is_locked
+
+
+def test_silence_locks(program: Program) -> None:  # G03
+    program.delays = Delays(idle=1)
+    program.begin()
+    program.type_in("unlock.passphrase", PASSPHRASE)
+    program.named("unlock.unlock").click()  # type: ignore[attr-defined]
+    program.wait(lambda: program.restarts != [])
+    assert program.workspace.is_locked
+
+
+def test_both_take_five_minutes() -> None:  # G03
+    assert Delays() == Delays(idle=5 * MINUTES, hidden=5 * MINUTES)
+
+
+def test_lock_starts_afresh_with_the_same_vault(program: Program) -> None:  # G04
+    program.begin().unlock()
+    program.press("bar.lock")
+    program.wait(lambda: program.restarts != [])
+    assert program.restarts == [["--vault", str(program.workspace.folder)]]
+    assert program.workspace.calls[-1] == ("lock", None)
+    assert program.app.window.is_hidden
+
+
+def test_lock_before_unlocking_does_nothing(program: Program) -> None:  # G04
+    program.begin()
+    program.app.window.lock_chosen.emit()
+    program.settle()
+    assert program.restarts == []
+
+
+@pytest.mark.parametrize("name", ["bar.hide", "bar.lock"])
+def test_unsaved_work_is_handed_on_first(
+    program: Program, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:  # G05
+    program.begin().unlock()
+    settled: list[str] = []
+    monkeypatch.setattr(
+        program.page,
+        "settle",
+        lambda: settled.append("closed" if program.workspace.is_locked else "open"),
+    )
+    program.press(name)
+    assert settled[:1] == ["open"]
+
+
+def test_close_locks_and_ends(program: Program) -> None:  # G04, G05
+    program.begin().unlock()
+    program.app.window.close_chosen.emit()
+    program.wait(lambda: not program.app.window.isVisible())
+    assert program.workspace.is_locked
+    assert program.restarts == []

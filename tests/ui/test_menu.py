@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The menu: sizes and colours to choose from, what is chosen is marked."""
+
+from collections.abc import Iterator
+
+import pytest
+from kinfile.i18n import Language
+from kinfile.policy.preferences import COLOURS, Preferences
+from kinfile.ui.appearance import Appearance
+from kinfile.ui.menu import Menu
+from kinfile.ui.theme import SCALES
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Appearance:
+    return Appearance(Preferences(1.5, "dark"), Language.load(), keep=lambda _: None)
+
+
+@pytest.fixture
+def menu(look: Appearance, qtbot: QtBot) -> Iterator[Menu]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    yield Menu(look, parent=window)
+
+
+def action(menu: Menu, name: str) -> QAction:
+    found = menu.findChild(QAction, name)
+    assert found is not None
+    return found
+
+
+def test_what_is_chosen_is_marked(menu: Menu) -> None:
+    marked = [each.objectName() for each in menu.findChildren(QAction) if each.isChecked()]
+    assert marked == ["menu.size.150", "menu.colours.dark"]
+    assert len(menu.sizes.actions()) == len(SCALES)
+    assert len(menu.colours.actions()) == len(COLOURS)
+
+
+def test_choosing_changes_the_look(menu: Menu, look: Appearance) -> None:
+    action(menu, "menu.size.200").trigger()
+    assert look.scale == 2.0
+    action(menu, "menu.colours.contrast").trigger()
+    assert look.colours == "contrast"
+
+
+def test_about_and_close_tell(menu: Menu, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(menu.about_chosen):
+        action(menu, "menu.about").trigger()
+    with qtbot.waitSignal(menu.close_chosen):
+        action(menu, "menu.close").trigger()
