@@ -149,21 +149,19 @@ def install_packages(packages: Sequence[str]) -> None:
             NOT_NOW,
         )
     if os.geteuid() != 0:
-        told = f"Some system packages are missing. Install them:\n  sudo {line}"
+        told = (
+            f"Some system packages are missing. Install them:\n  sudo apt-get update && sudo {line}"
+        )
         raise Stop(told + "\nThen run this again.", NOT_NOW)
     say("Installing system packages: " + " ".join(packages))
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    run(["apt-get", "update", "-qq"], env=quiet)
-    run([*line.split(), "-y", "-qq"], env=quiet)
+    run(["apt-get", "update", "-qq"], env=quiet, is_silent=True)
+    run([*line.split(), "-y", "-qq"], env=quiet, is_silent=True)
 
 
 def is_fresh() -> bool:
     """Whether .venv was made by this Python from these locks and this project file."""
-    return (
-        STAMP.is_file()
-        and STAMP.read_text("utf-8") == stamp()
-        and (PROGRAMS / ("python.exe" if ON_WINDOWS else "python")).exists()
-    )
+    return STAMP.is_file() and STAMP.read_text("utf-8") == stamp() and python().exists()
 
 
 def stamp() -> str:
@@ -171,7 +169,6 @@ def stamp() -> str:
     digest = hashlib.sha256()
     for part in (LOCK, ROOT / "pyproject.toml", ROOT / "desktop" / "kinfile" / "__init__.py"):
         digest.update(part.read_bytes())
-    # The folder counts: an environment cannot be moved.
     digest.update(f"{sys.version} {sys.base_prefix} {ROOT}".encode())
     return digest.hexdigest() + "\n"
 
@@ -196,8 +193,10 @@ def make_environment(uv: str | None) -> None:
 
 
 def is_usable() -> bool:
-    """Whether .venv is an environment of this Python with pip in it, as an earlier run left it."""
-    if not (VENV / "pyvenv.cfg").is_file() or not python().exists():
+    """Whether .venv is an environment of this Python, made here, with pip in it."""
+    pip = PROGRAMS / ("pip.exe" if ON_WINDOWS else "pip")
+    # Programs name the folder they were installed in, so an environment cannot be moved.
+    if not pip.is_file() or str(PROGRAMS).encode() not in pip.read_bytes():
         return False
     question = "import pip, sys; print(sys.version, sys.base_prefix)"
     answer = subprocess.run([python(), "-c", question], check=False, capture_output=True, text=True)
@@ -360,14 +359,17 @@ def run(
     *,
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
+    is_silent: bool = False,
 ) -> None:
-    """Run a command; stop with its exit code when it fails."""
+    """Run a command; stop with its exit code when it fails. Silent: only a failure is shown."""
     words = [str(word) for word in command]
     try:
-        done = subprocess.run(words, check=False, cwd=cwd, env=env)
+        done = subprocess.run(words, check=False, cwd=cwd, env=env, capture_output=is_silent)
     except OSError as error:
         raise Stop(f"{words[0]} cannot be started: {error.strerror}", NOT_NOW) from error
     if done.returncode != 0:
+        if is_silent:
+            sys.stderr.buffer.write(done.stdout + done.stderr)
         raise Stop(f"Failed (exit {done.returncode}): {' '.join(words)}", done.returncode)
 
 

@@ -22,16 +22,19 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QElapsedTimer, QEventLoop, QPoint, QRect, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfile.app.draft import Worker
+from kinfile.forms.model import SectionId
 from kinfile.log import Log
 from kinfile.policy import preferences
 from kinfile.policy.preferences import Preferences
 from kinfile.ui.application import Application, Start, make_app
 from kinfile.ui.door import VaultDoor
+from kinfile.ui.pages.fill import FillPage
+from kinfile.ui.pages.fill_places import Spot
 from kinfile.vault.keys import Cost
 
 NOW = datetime(2026, 3, 17, 10, 42, tzinfo=UTC)
@@ -119,6 +122,7 @@ class Stage:
         self._wait(lambda: self.program.tasks.is_idle, "the task queue")
         for _ in range(6):
             self.app.processEvents()
+            self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
     def _wait(self, is_done: Callable[[], bool], what: str) -> None:
         timer = QElapsedTimer()
@@ -126,7 +130,10 @@ class Stage:
         while not is_done():
             if timer.elapsed() > PATIENCE:
                 raise TimeoutError(f"{what} did not come")
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            # A loop of its own, so that waiting takes no processor and pages let go of are gone.
+            loop = QEventLoop()
+            QTimer.singleShot(5, loop.quit)
+            loop.exec()
 
     def unlock(self) -> None:
         self.type_in("unlock.passphrase", PASSPHRASE)
@@ -243,9 +250,45 @@ def fault(stage: Stage) -> None:
 
 
 def assessment(stage: Stage) -> None:
+    """The example, at a section with risk questions."""
     stage.unlock()
     stage.press("records.continue")
     stage.wait_for("fill")
+    fill = stage.page
+    if not isinstance(fill, FillPage):
+        raise TypeError("the page of the assessment is another")
+    fill.go_to(Spot(SectionId("perinatal")))
+
+
+def assessment_errors(stage: Stage) -> None:
+    """A new record: Save and continue with nothing answered."""
+    stage.unlock()
+    stage.press("records.new")
+    stage.wait_for("new")
+    stage.press("form.pre_birth.start")
+    stage.wait_for("fill")
+    fill = stage.page
+    if isinstance(fill, FillPage):
+        fill.save_and_continue()
+
+
+def check(stage: Stage) -> None:
+    assessment(stage)
+    stage.program.window.page.check_chosen.emit()  # type: ignore[union-attr]
+    stage.wait_for("check")
+
+
+def check_errors(stage: Stage) -> None:
+    check(stage)
+    stage.press("sign.sign")
+
+
+def signed(stage: Stage) -> None:
+    check(stage)
+    stage.find("sign.declared").setChecked(True)  # type: ignore[attr-defined]
+    stage.type_in("sign.passphrase", PASSPHRASE)
+    stage.press("sign.sign")
+    stage.wait_for("signed")
 
 
 SCREENS = (
@@ -266,6 +309,10 @@ SCREENS = (
     Screen("hidden-wrong", hidden_wrong),
     Screen("fault", fault),
     Screen("assessment", assessment),
+    Screen("assessment-errors", assessment_errors),
+    Screen("check", check),
+    Screen("check-errors", check_errors),
+    Screen("signed", signed),
 )
 
 

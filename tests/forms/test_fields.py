@@ -94,7 +94,7 @@ def test_order_and_defaults_are_kept() -> None:
     [
         ("line", "\nb: x", "missing-key", 2, 1),
         ("line", "a: [x]", "not-text", 1, 4),
-        ("line", "b: y\na: ' '", "empty-text", 2, 4),
+        ("line", "b: y\na: ' '", "empty-text", 2, 5),
         ("flag", "a: true", "not-yes-or-no", 1, 4),
         ("flag", "a: [yes]", "not-text", 1, 4),
         ("number", "a: -1", "not-a-number", 1, 4),
@@ -116,7 +116,7 @@ def test_order_and_defaults_are_kept() -> None:
         ("lists", "a: {b: word}", "not-a-list", 1, 8),
         ("lists", "a: {b: [x, {}]}", "not-text", 1, 12),
         ("rule", "a: [x]", "not-text", 1, 4),
-        ("rule", "a: ''", "empty-text", 1, 4),
+        ("rule", "a: ''", "empty-text", 1, 5),
         ("rule", "b: y\na:   x and", "rule-ends-early", 2, 11),
         ("rule", "a: is(x, y) $", "rule-character", 1, 13),
     ],

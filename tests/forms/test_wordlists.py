@@ -3,8 +3,8 @@
 
 W01 A phrase is found whatever stands round it, in any case and with any apostrophe.
 W02 Groups, alternatives, words that may be left out, gaps of a few words, ends of sentences.
-W03 A denial in the phrase or in the five words before it takes the phrase back, in that sentence;
-    a firm phrase holds its own denial.
+W03 A denial in the phrase or a few words before it takes the phrase back, in that sentence; a
+    firm phrase holds its own denial.
 W04 What a passing phrase covers is not looked at.
 W05 The shipped list finds a child written down as protecting a parent, and lets ordinary
     sentences about children pass.
@@ -44,7 +44,7 @@ FINDS = matcher(SMALL)
         "a good and kind and loving child",
         "no. Her child keeps her going",
         "Not at all. Good child!",
-        "one two three not four five six seven eight word",
+        "not " + "so " * 15 + "word",
         "word",
         "the last word. And more",
         "she would not, because of the child",

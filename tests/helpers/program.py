@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
 from helpers.window_fakes import NOW, PASSPHRASE, FakeDoor, FakeWorkspace
 from kinfile.log import Log
 from kinfile.policy import preferences
 from kinfile.policy.preferences import Preferences
 from kinfile.ui.application import Application, Start, make_app
 from kinfile.ui.guard import Delays
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 
 @dataclass

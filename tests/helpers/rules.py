@@ -274,6 +274,12 @@ def truths(draw: st.DrawFn) -> Node:
     return _Maker(draw).truth()
 
 
+@st.composite
+def row_truths(draw: st.DrawFn) -> Node:
+    """Conditions that compile against NAMES within a row of parents."""
+    return _Maker(draw, row=True).truth()
+
+
 _partial = st.one_of(
     st.dates().map(PartialDate.of),
     st.builds(PartialDate, st.integers(1, 9999), st.integers(1, 12)),

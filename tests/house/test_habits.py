@@ -5,6 +5,7 @@ H20 Nothing waits by the clock: tests wait for a signal or a condition, and so d
 H21 No question stops everything but those of kinfile.ui.dialogs, which has a seam for tests.
 H22 What asks the disk or the clock stays out of the pure layers (policy's files are its own).
 H23 A signal is named for what has happened, in the past.
+H24 Every module is used by another, but for the ways in.
 """
 
 import ast
@@ -25,6 +26,7 @@ MAY_ASK = "desktop/kinfile/ui/dialogs.py"
 PURE = ("forms", "records", "wording")
 READS = {
     "forms/catalogue.py": "reads the definitions",
+    "forms/folder.py": "reads the files of a folder of them, each once",
     "forms/source.py": "reads one file of them",
     "forms/wordlists.py": "reads the phrases of a wording check",
     "forms/profile_reader.py": "reads a profile",
@@ -108,3 +110,30 @@ def test_a_signal_says_what_has_happened() -> None:
     found = list(signals())
     assert found
     tree.expect_none(Found(path, line, name) for path, line, name in found if not is_past(name))
+
+
+ENTRANCES = frozenset({"kinfile.__main__", "kinfile.cli.__main__"})
+
+
+def dotted_name(path: Path) -> str:
+    parts = path.relative_to(tree.PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imported() -> Iterator[str]:
+    for path in tree.modules():
+        for node in tree.nodes(path):
+            if isinstance(node, ast.Import):
+                yield from (name.name for name in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                yield node.module
+                yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def test_every_module_is_used() -> None:
+    """H24"""
+    used = set(imported())
+    packages = {".".join(name.split(".")[:depth]) for name in used for depth in range(1, 6)}
+    tree.expect_none(
+        name for name in map(dotted_name, tree.modules()) if name not in used | packages | ENTRANCES
+    )

@@ -11,6 +11,7 @@ H64 The extractor, asked as packaging/dev.py asks it, finds every message of the
 import ast
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.extract import extract_from_file
@@ -156,6 +157,7 @@ def test_the_extractor_is_asked_for_the_same() -> None:
     tree.expect_none(keyword for keyword in KEYWORDS if keyword not in told)
 
 
+@cache
 def extracted(path: Path) -> set[str]:
     """Every text that Babel finds in a file."""
     keywords = {

@@ -4,6 +4,7 @@
 H50 Every problem that errors.py lists for an error has words of its own.
 H51 Everything that a check of a vault can find has words, and so has every finding of verify.
 H52 No words are left of a code that nothing raises any more, and no error of which nothing is made.
+H53 The tree that errors.py draws has every error, each below the one that it is a kind of.
 """
 
 import ast
@@ -106,3 +107,24 @@ def test_every_error_is_raised() -> None:
         error.__name__ for error in classes() if error not in bases and error.__name__ not in made
     )
     assert errors.UnknownRecord.__name__ in made
+
+
+def drawn() -> Iterator[tuple[int, str]]:
+    """The lines of the drawn tree: how deep, and which error."""
+    for line in (errors.__doc__ or "").splitlines():
+        found = re.match(r"    ((?:\|   )*)(\+-- )?([A-Z]\w+)", line)
+        if found:
+            yield len(found[1]) // 4 + bool(found[2]), found[3]
+
+
+def test_the_drawn_tree_is_the_real_one() -> None:
+    """H53"""
+    above: list[str] = []
+    pairs = []
+    for depth, name in drawn():
+        del above[depth:]
+        pairs.append((name, above[-1] if above else "Exception"))
+        above.append(name)
+    every: tuple[type[Exception], ...] = (KinfileError, *classes())
+    real = [(each.__name__, each.__mro__[1].__name__) for each in every]
+    assert sorted(pairs) == sorted(real)

@@ -13,7 +13,7 @@ V07 Whatever JSON is read, what comes out is an answer, a blank or a refusal.
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.small import question
@@ -291,6 +291,7 @@ json_values = st.recursive(
 
 
 @pytest.mark.parametrize("kind", Kind)
+@settings(max_examples=40)
 @given(value=json_values)
 def test_any_json_is_an_answer_a_blank_or_a_refusal(kind: Kind, value: Any) -> None:
     """V06, V07"""
@@ -326,6 +327,7 @@ plain: dict[Kind, st.SearchStrategy[Any]] = {
 
 
 @pytest.mark.parametrize("kind", plain)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_what_is_written_is_read_again(kind: Kind, data: st.DataObject) -> None:
     """V06"""

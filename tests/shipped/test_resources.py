@@ -8,11 +8,13 @@ S13 The three themes have the same tokens, and every pair of colours that meets 
     4.5 to 1 for text, 3 to 1 for the edges of what can be used (WCAG 2.2, 1.4.3 and 1.4.11).
 S14 The ring around what has the focus is seen on every ground.
 S15 Every icon that the window names is there, and takes the colour that it is given.
+S16 In a document every text differs from its ground by 7 to 1, every bar by 3 to 1.
 """
 
 import ast
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -22,6 +24,7 @@ from fontTools.ttLib import TTFont
 
 from helpers import tree
 from kinfile import bundle
+from kinfile.export import look as looks
 from kinfile.vault.passphrase import suggest
 
 RESOURCES = bundle.resources()
@@ -252,6 +255,38 @@ def test_every_colour_that_the_window_names_is_a_token() -> None:
     }
     assert used
     tree.expect_none(place for place in used if place[2] not in THEMES["light"])
+
+
+def hexadecimal(shade: tuple[float, float, float]) -> str:
+    return "#" + "".join(f"{round(part * 255):02X}" for part in shade)
+
+
+def on_paper() -> Iterator[tuple[str, looks.Colour, looks.Colour, float]]:
+    """What is printed on what in a document, and the least that they must differ."""
+    plain = (looks.WHITE, looks.ZEBRA)
+    tinted = (*looks.ALERT_GROUNDS.values(), *looks.BANNER_GROUNDS.values())
+    for ground in (*plain, *tinted):
+        yield "ink", looks.INK, ground, 7
+        yield "quiet", looks.QUIET, ground, 7
+    yield "navy on white", looks.NAVY, looks.WHITE, 7
+    yield "navy in a table's head", looks.NAVY, looks.HEAD, 7
+    yield "title", looks.WHITE, looks.NAVY, 7
+    yield "marking", looks.PALE, looks.NAVY, 7
+    yield "stamp", looks.RED, looks.WHITE, 7
+    for kind, ground in looks.BANNER_GROUNDS.items():
+        yield f"banner {kind}", looks.Look().banner(kind).colour, ground, 7
+        yield f"bar {kind}", looks.BANNER_BARS[kind], ground, 3
+    for each, ground in looks.ALERT_GROUNDS.items():
+        yield f"bar {each}", looks.ALERT_BARS[each], ground, 3
+
+
+def test_a_document_can_be_read() -> None:
+    """S16"""
+    tree.expect_none(
+        f"{what} on {hexadecimal(ground)} is {found:.2f}"
+        for what, ink, ground, least in on_paper()
+        if (found := contrast(hexadecimal(ink), hexadecimal(ground))) < least
+    )
 
 
 # -- icons --------------------------------------------------------------------------------------

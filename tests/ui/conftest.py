@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from helpers.program import Program
 from helpers.window_fakes import FakeDoor
 from kinfile.i18n import Language
 from kinfile.ui.application import make_app
 from kinfile.ui.tasks import Tasks
 from kinfile.ui.theme import Theme
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

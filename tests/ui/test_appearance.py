@@ -11,12 +11,13 @@ A05 A window narrower than 1040 effective pixels is compact.
 from dataclasses import replace
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.policy.preferences import Preferences
 from kinfile.ui.appearance import Appearance, nearest
 from kinfile.ui.theme import SCALES
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
@@ -59,9 +60,7 @@ def test_the_system_size_is_rounded_to_one_on_offer(
     assert look.scale == size == nearest(told)
 
 
-def test_without_a_choice_colours_follow_the_system(
-    look: Appearance, qtbot: QtBot
-) -> None:  # A04
+def test_without_a_choice_colours_follow_the_system(look: Appearance, qtbot: QtBot) -> None:  # A04
     assert look.theme(1366).name in ("light", "dark", "contrast")
     with qtbot.waitSignal(look.changed):
         look.system_changed()

@@ -11,9 +11,9 @@ import json
 import sys
 
 import pytest
+
 from helpers.program import Program
 from kinfile.policy import preferences
-from kinfile.ui import application
 from kinfile.ui.application import make_app, replace_process
 
 
@@ -38,10 +38,9 @@ def test_a_mistake_is_logged_as_a_code(
     program.begin().unlock()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     program.app.take_faults()
-    try:
-        raise KeyError("Anna Example was here")
-    except KeyError as error:
-        sys.excepthook(type(error), error, error.__traceback__)
+    with pytest.raises(KeyError) as raised:
+        dict[str, int]()["Anna Example was here"]
+    sys.excepthook(KeyError, raised.value, raised.tb)
     program.shows("notice")
     line = (program.folder / "events.jsonl").read_text()
     assert "Anna" not in line
@@ -50,9 +49,7 @@ def test_a_mistake_is_logged_as_a_code(
     assert told["line"] > 0
 
 
-def test_ctrl_c_in_the_terminal_ends_it(
-    program: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_ctrl_c_in_the_terminal_ends_it(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     program.begin()
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     program.app.take_faults()
@@ -62,7 +59,7 @@ def test_ctrl_c_in_the_terminal_ends_it(
 
 def test_locking_replaces_the_process(monkeypatch: pytest.MonkeyPatch) -> None:  # M03
     told: list[tuple[str, list[str]]] = []
-    monkeypatch.setattr(application.os, "execv", lambda path, words: told.append((path, words)))
+    monkeypatch.setattr("os.execv", lambda path, words: told.append((path, words)))
     replace_process(["--vault", "/a b/Records.kinvault"])
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     replace_process([])

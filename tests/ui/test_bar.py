@@ -2,11 +2,12 @@
 """The bar: where one is, hide, lock, menu; icons keep their names where there is little room."""
 
 import pytest
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.ui.bar import Bar
 from kinfile.ui.theme import Theme
-from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
 
 
 def bar(qtbot: QtBot, *, compact: bool = False) -> Bar:
@@ -20,8 +21,7 @@ def bar(qtbot: QtBot, *, compact: bool = False) -> Bar:
 def test_its_buttons_have_names(qtbot: QtBot, theme: Theme, compact: bool) -> None:
     made = bar(qtbot, compact=compact)
     named = [
-        button.accessibleName()
-        for button in (made.hide_button, made.lock_button, made.menu_button)
+        button.accessibleName() for button in (made.hide_button, made.lock_button, made.menu_button)
     ]
     assert named == ["Hide screen", "Lock", "Menu"]
     shown = [made.hide_button.text(), made.lock_button.text(), made.menu_button.text()]

@@ -10,10 +10,11 @@ C04 Where the system tells, it is believed at once.
 from collections.abc import Iterator
 
 import pytest
-from kinfile.ui.caps_lock import CapsLock, ask_windows
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
+
+from kinfile.ui.caps_lock import CapsLock, ask_windows
 
 NO, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 

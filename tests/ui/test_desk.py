@@ -9,18 +9,18 @@ K05 Without an open vault nothing can be asked.
 """
 
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
 from helpers.window_fakes import LINES, NOW, PASSPHRASE, WORKER, FakeDoor
 from kinfile.errors import KinfileError, RecordClosed, UnknownRecord, WrongPassphrase
 from kinfile.i18n import Language
 from kinfile.ui.desk import Desk
 from kinfile.ui.tasks import Tasks
-from PySide6.QtCore import QObject
-from pytestqt.qtbot import QtBot
-from shiboken6 import delete
 
 ENGLISH = Language.load()
 
@@ -49,17 +49,15 @@ def desk(tasks: Tasks, door: FakeDoor) -> Desk:
 
 
 @pytest.fixture
-def open_desk(desk: Desk, door: FakeDoor, qtbot: QtBot) -> Iterator[Desk]:
+def open_desk(desk: Desk, door: FakeDoor, qtbot: QtBot) -> Desk:
     with qtbot.waitSignal(desk.unlocked):
         unlock(desk, door)
-    yield desk
+    return desk
 
 
 def unlock(desk: Desk, door: FakeDoor, passphrase: str = PASSPHRASE) -> Listener:
     heard = Listener()
-    desk.unlock(
-        door.folders[0], bytearray(passphrase.encode()), done=heard.take, failed=heard.fail
-    )
+    desk.unlock(door.folders[0], bytearray(passphrase.encode()), done=heard.take, failed=heard.fail)
     return heard
 
 
@@ -73,9 +71,7 @@ def test_unlocking_makes_the_worker_known(open_desk: Desk) -> None:
     assert open_desk.folder is not None
 
 
-def test_a_wrong_passphrase_leaves_it_locked(
-    desk: Desk, door: FakeDoor, qtbot: QtBot
-) -> None:
+def test_a_wrong_passphrase_leaves_it_locked(desk: Desk, door: FakeDoor, qtbot: QtBot) -> None:
     heard = unlock(desk, door, "not it")
     settle(qtbot, desk)
     assert isinstance(heard.failures[0], WrongPassphrase)
@@ -159,14 +155,12 @@ def test_locking_comes_after_what_was_begun(
 
 def test_a_locked_desk_answers_nothing(desk: Desk, qtbot: QtBot) -> None:  # K05
     with pytest.raises(RuntimeError):
-        desk.caseload(done=list)
+        desk.caseload(done=lambda _: None)
     with qtbot.waitSignal(desk.locked):
         desk.lock()
 
 
-def test_making_a_vault_gives_the_recovery_code(
-    desk: Desk, door: FakeDoor, qtbot: QtBot
-) -> None:
+def test_making_a_vault_gives_the_recovery_code(desk: Desk, door: FakeDoor, qtbot: QtBot) -> None:
     heard = Listener()
     desk.create(WORKER, bytearray(b"a new passphrase"), done=heard.take, failed=heard.fail)
     settle(qtbot, desk)

@@ -9,13 +9,14 @@ D03 The title of a box never tells what the window is about.
 from pathlib import Path
 
 import pytest
-from kinfile.i18n import Language
-from kinfile.ui.dialogs import Dialogs
-from kinfile.ui.theme import Theme
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+
+from kinfile.i18n import Language
+from kinfile.ui.dialogs import Dialogs
+from kinfile.ui.theme import Theme
 
 
 @pytest.fixture
@@ -70,9 +71,7 @@ def test_a_real_box(parent: QWidget, button: str, answer: bool) -> None:  # D02,
 
 
 @pytest.mark.parametrize(("is_danger", "first"), [(True, "dialog.no"), (False, "dialog.yes")])
-def test_a_danger_is_not_the_default(
-    parent: QWidget, is_danger: bool, first: str
-) -> None:  # D02
+def test_a_danger_is_not_the_default(parent: QWidget, is_danger: bool, first: str) -> None:  # D02
     focused: list[str] = []
 
     def look() -> None:

@@ -11,6 +11,7 @@ V05 Every installed form has a card with words for it.
 from pathlib import Path
 
 import pytest
+
 from helpers.window_fakes import NOW, WORKER
 from kinfile.errors import WrongPassphrase
 from kinfile.forms import catalogue
@@ -52,9 +53,7 @@ def test_a_vault_is_made_and_opened_again(tmp_path: Path) -> None:  # V03
         assert workspace.worker.name == WORKER.name
 
 
-def test_the_example_is_made_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:  # V04
+def test_the_example_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # V04
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     refs = []
     for _ in range(2):

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The shipped faces are there and have the weights that the looks ask for."""
 
-from kinfile.ui import fonts
-from kinfile.ui.theme import Theme
 from PySide6.QtGui import QFontDatabase, QFontInfo, QFontMetrics, QRawFont
 from PySide6.QtWidgets import QApplication
+
+from kinfile.ui import fonts
+from kinfile.ui.theme import Theme
 
 
 def test_the_text_face_is_loaded(qapp: QApplication) -> None:

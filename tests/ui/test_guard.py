@@ -11,12 +11,13 @@ G05 What is unsaved is handed on before hide, lock and close.
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from helpers.program import Program
 from helpers.window_fakes import PASSPHRASE
 from kinfile.errors import TooSoon
 from kinfile.ui.guard import MINUTES, Delays
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 
 def by_bar(program: Program) -> None:
@@ -75,7 +76,7 @@ def test_three_wrong_tries_lock(program: Program) -> None:  # G02
         try_to_return(program, "not it")
         cover = program.app.window.cover
         assert cover is not None
-        assert cover.passphrase.error_frame.isVisible(), tries
+        assert cover.problem.isVisible(), tries
         assert program.restarts == []
     try_to_return(program, "not it")
     program.wait(lambda: program.restarts != [])

@@ -4,12 +4,13 @@
 import re
 from pathlib import Path
 
-import kinfile.ui
 import pytest
-from kinfile import bundle
-from kinfile.ui import icons
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
+
+import kinfile.ui
+from kinfile import bundle
+from kinfile.ui import icons
 
 
 def colours(image: QImage) -> set[str]:

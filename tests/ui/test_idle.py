@@ -5,10 +5,11 @@ I01 After the interval without a sign of life it speaks, once.
 I02 A sign of life begins the interval again; it does not start a watch that is not on.
 """
 
-from kinfile.ui.idle import IdleWatch
-from kinfile.ui.input_watch import InputWatch
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
+from kinfile.ui.idle import IdleWatch
+from kinfile.ui.input_watch import InputWatch
 
 
 def test_silence_is_noticed(qtbot: QtBot, qapp: QApplication) -> None:  # I01
@@ -21,10 +22,8 @@ def test_silence_is_noticed(qtbot: QtBot, qapp: QApplication) -> None:  # I01
 def test_a_sign_of_life_begins_it_again(qtbot: QtBot, qapp: QApplication) -> None:  # I02
     watch = InputWatch(qapp)
     idle = IdleWatch(watch, milliseconds=60_000)
-    watch.stirred.emit()
-    assert not idle.is_watching
-    idle.start()
-    watch.stirred.emit()
-    assert idle.is_watching
-    idle.stop()
-    assert not idle.is_watching
+    seen = []
+    for step in (watch.stirred.emit, idle.start, watch.stirred.emit, idle.stop):
+        step()
+        seen.append(idle.is_watching)
+    assert seen == [False, True, True, False]

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every sign of life is heard once, in whichever window has the focus."""
 
-from kinfile.ui.input_watch import InputWatch
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+
+from kinfile.ui.input_watch import InputWatch
 
 
 def test_a_key_in_a_nested_field_is_heard_once(qtbot: QtBot, qapp: QApplication) -> None:
@@ -13,7 +14,7 @@ def test_a_key_in_a_nested_field_is_heard_once(qtbot: QtBot, qapp: QApplication)
     qtbot.addWidget(box)
     with qtbot.waitExposed(box):
         box.show()
-    watch, heard = InputWatch(qapp), []
+    watch, heard = InputWatch(qapp), list[int]()
     watch.watch(box.windowHandle())
     watch.pressed.connect(heard.append)
     QTest.keyClick(box.windowHandle(), Qt.Key.Key_A)

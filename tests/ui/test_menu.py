@@ -4,14 +4,15 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.policy.preferences import COLOURS, Preferences
 from kinfile.ui.appearance import Appearance
 from kinfile.ui.menu import Menu
 from kinfile.ui.theme import SCALES
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture
@@ -24,6 +25,7 @@ def menu(look: Appearance, qtbot: QtBot) -> Iterator[Menu]:
     window = QWidget()
     qtbot.addWidget(window)
     yield Menu(look, parent=window)
+    window.close()
 
 
 def action(menu: Menu, name: str) -> QAction:

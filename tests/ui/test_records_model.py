@@ -13,13 +13,14 @@ L06 Painting ten thousand lines reads no more cells than painting one screen of 
 from datetime import timedelta
 
 import pytest
-from helpers.window_fakes import FORMS, LINES, NOW, line
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+
+from helpers.window_fakes import FORMS, LINES, NOW, line
 from kinfile.app.draft import RecordStatus
 from kinfile.i18n import Language
 from kinfile.ui.records_model import COLUMNS, COMPACT, FILTERS, Column, RecordsModel, Words
-from PySide6.QtCore import Qt
 
 WORDS = Words(Language.load(), {card.id: card for card in FORMS}, NOW)
 EAR = Qt.ItemDataRole.AccessibleTextRole

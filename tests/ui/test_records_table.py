@@ -4,14 +4,15 @@
 from datetime import timedelta
 
 import pytest
-from helpers.window_fakes import FORMS, LINES, NOW, line
-from kinfile.i18n import Language
-from kinfile.ui.records_model import COMPACT, Column, RecordsModel, Words
-from kinfile.ui.records_table import SHARES, RecordsTable
-from kinfile.ui.theme import NAMES, Theme
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
+from helpers.window_fakes import FORMS, LINES, NOW, line
+from kinfile.i18n import Language
+from kinfile.ui.records_model import COMPACT, AnyIndex, Column, RecordsModel, Words
+from kinfile.ui.records_table import SHARES, RecordsTable
+from kinfile.ui.theme import NAMES, Theme
 
 WORDS = Words(Language.load(), {card.id: card for card in FORMS}, NOW)
 
@@ -19,7 +20,7 @@ WORDS = Words(Language.load(), {card.id: card for card in FORMS}, NOW)
 class CountingModel(RecordsModel):
     reads = 0
 
-    def data(self, index, role=Qt.ItemDataRole.DisplayRole):  # type: ignore[no-untyped-def]
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         self.reads += 1
         return super().data(index, role)
 

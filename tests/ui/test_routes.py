@@ -13,14 +13,16 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
 from helpers.program import Program
 from helpers.window_fakes import LINES
 from kinfile.errors import NotKept, UnknownRecord
 from kinfile.policy.preferences import Preferences
 from kinfile.ui.pages.records import RecordsPage
 from kinfile.ui.pages.unlock import UnlockPage
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -140,7 +142,7 @@ def test_an_example_that_cannot_be_made_says_so(program: Program) -> None:  # Y0
     program.workspace.errors["example"] = NotKept(problem="disk-full", errno=28)
     program.begin()
     program.press("first_run.example")
-    program.wait(lambda: program.page.findChild(object, "notice.back") is not None)
+    program.wait(lambda: program.page.findChild(QWidget, "notice.back") is not None)
     program.press("notice.back")
     program.shows("first_run")
 
@@ -159,8 +161,7 @@ def test_continue_says_where_one_was(program: Program) -> None:
     )
     program.begin().unlock()
     card = program.named("records.continue_card")
-    said = " ".join(each.accessibleName() for each in card.findChildren(object)
-                    if hasattr(each, "accessibleName"))  # fmt: skip
+    said = " ".join(each.accessibleName() for each in card.findChildren(QLabel))
     assert "You were in Mental health now." in said
     assert "A. E., pre-birth assessment" in said
 

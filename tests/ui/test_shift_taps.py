@@ -7,10 +7,11 @@ H03 While Sticky Keys are on it is off.
 """
 
 import pytest
-from kinfile.ui.input_watch import InputWatch
-from kinfile.ui.shift_taps import ShiftTaps, has_sticky_keys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+
+from kinfile.ui.input_watch import InputWatch
+from kinfile.ui.shift_taps import ShiftTaps, has_sticky_keys
 
 S, A = Qt.Key.Key_Shift, Qt.Key.Key_A
 

@@ -9,10 +9,11 @@ Q03 `idled` comes after everything begun has been delivered.
 import threading
 
 import pytest
-from kinfile.errors import NotKept, WrongPassphrase
-from kinfile.ui.tasks import Tasks
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
+
+from kinfile.errors import NotKept, WrongPassphrase
+from kinfile.ui.tasks import Tasks
 
 
 def test_every_outcome_arrives_in_order_on_this_thread(qtbot: QtBot, tasks: Tasks) -> None:
@@ -61,13 +62,13 @@ def test_what_nobody_waits_for_is_raised_here(
 
 def test_idled_comes_after_the_last_outcome(qtbot: QtBot, tasks: Tasks) -> None:  # Q03
     got: list[int] = []
-    assert tasks.is_idle
+    idle = [tasks.is_idle]
     with qtbot.waitSignal(tasks.idled):
         tasks.run(lambda: 1, done=got.append)
         tasks.run(lambda: 2, done=got.append)
-        assert not tasks.is_idle
+        idle.append(tasks.is_idle)
     assert got == [1, 2]
-    assert tasks.is_idle
+    assert [*idle, tasks.is_idle] == [True, False, True]
 
 
 def test_a_closed_queue_takes_nothing_more(tasks: Tasks) -> None:

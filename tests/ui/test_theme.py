@@ -11,9 +11,10 @@ T05 A window is compact below 1040 effective pixels.
 import re
 
 import pytest
-from kinfile.ui.theme import NAMES, SCALES, Theme, tokens
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
+
+from kinfile.ui.theme import NAMES, SCALES, Theme, tokens
 
 TEXT = (
     ("text", "page"), ("text", "surface"), ("text2", "page"), ("text2", "surface"),

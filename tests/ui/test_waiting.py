@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A wait is worth a word only once it is one."""
 
-from kinfile.ui.waiting import AFTER, Waiting
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
+from kinfile.ui.waiting import AFTER, Waiting
 
 
 def test_it_speaks_after_a_while(qtbot: QtBot, qapp: QApplication) -> None:

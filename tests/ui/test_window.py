@@ -11,14 +11,15 @@ N07 Closing is a wish until the records are closed.
 """
 
 import pytest
-from helpers.program import Program
-from kinfile.policy.preferences import Preferences
-from kinfile.ui.window import TITLE
 from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
+
+from helpers.program import Program
+from kinfile.policy.preferences import Preferences
+from kinfile.ui.window import TITLE
 
 
 def test_the_title_never_tells_anything(program: Program) -> None:  # N01
@@ -44,8 +45,9 @@ def test_the_cover_hides_everything_at_once(program: Program, qtbot: QtBot) -> N
     assert not menu.isVisible()
     assert not dialog.isVisible()
     assert program.page.isVisible() is False
-    assert window.cover is not None
-    qtbot.waitUntil(lambda: window.focusWidget() is window.cover.passphrase.box)
+    cover = window.cover
+    assert cover is not None
+    qtbot.waitUntil(lambda: window.focusWidget() is cover.passphrase.box)
     window.hide_all()
     window.uncover()
     qtbot.waitUntil(lambda: window.focusWidget() is focus)
@@ -108,11 +110,12 @@ def test_a_change_of_look_asks_for_a_rebuild_once(program: Program, qtbot: QtBot
 
 def test_a_narrow_window_is_built_anew(program: Program, qtbot: QtBot) -> None:  # N05
     window = program.begin().app.window
-    assert not window.theme.is_compact
+    compact = [window.theme.is_compact]
     with qtbot.waitSignal(window.rebuild_needed):
         window.resize(900, 600)
     program.settle()
-    assert window.theme.is_compact
+    compact.append(window.theme.is_compact)
+    assert compact == [False, True]
     with qtbot.assertNotEmitted(window.rebuild_needed, wait=20):
         window.resize(890, 600)
 

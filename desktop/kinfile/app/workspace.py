@@ -207,13 +207,16 @@ class Workspace:
         opened = [
             OpenSection(section.id)
             for section in form.sections
-            if section.may_close and (section.id in answered or section.id in found.marks.opened)
+            if (section.by_alert and section.id in answered) or section.id in found.marks.opened
         ]
         draft = self._begin(form, found.answers, found.profile, opened, touched=True)
         given = [
             acknowledge
             for acknowledge in entry.acknowledgements(found.marks)
-            if any(acknowledge.alert == standing.alert.id for standing in draft.report.alerts)
+            if any(
+                acknowledge.alert == standing.alert.id and standing.alert.may_be_acknowledged
+                for standing in draft.report.alerts
+            )
         ]
         if given:
             draft = self.keep(draft.ref, given).draft

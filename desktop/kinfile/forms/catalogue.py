@@ -1,21 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The installed forms and profiles: gathers a form's files into one definition and loads it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from kinfile import bundle
-from kinfile.errors import FormError, UnknownForm
+from kinfile.errors import UnknownForm
 from kinfile.forms import loader
 from kinfile.forms.fields import Fields, Raw
+from kinfile.forms.folder import ALERTS, Folder
 from kinfile.forms.model import Form
 from kinfile.forms.profile import NATIONAL, Profile
 from kinfile.forms.profile_reader import read_profile
-from kinfile.forms.source import Listing, Table, Tree, read
-
-_ALERTS = "shared/alerts.yaml"
+from kinfile.forms.source import Table, Tree
 
 _FORM_FILE = frozenset(
     {
@@ -40,7 +39,7 @@ def installed(folder: Path | None = None) -> tuple[str, ...]:
 def _offered(folder: Path, form: str) -> int:
     """Where a form stands among those on offer: its `order`, or after all that have one."""
     name = f"{form}/form.yaml"
-    return Fields(_table(folder, name), name, _FORM_FILE).number("order") or LAST
+    return Fields(Folder(folder).table(name), name, _FORM_FILE).number("order") or LAST
 
 
 @cache
@@ -61,28 +60,40 @@ def profiles(folder: Path | None = None) -> tuple[str, ...]:
 @cache
 def profile(name: str, folder: Path | None = None) -> Profile:
     """The profile `name`, the national default where no such profile is installed."""
-    folder = folder or bundle.forms()
-    national = read_profile(_table(folder, f"profiles/{NATIONAL}.yaml"), None)
+    files = Folder(folder or bundle.forms())
+    national = read_profile(files.table(f"profiles/{NATIONAL}.yaml"), None)
     if name == NATIONAL or name not in profiles(folder):
         return national
-    return read_profile(_table(folder, f"profiles/{name}.yaml"), national)
+    return read_profile(files.table(f"profiles/{name}.yaml"), national)
+
+
+def case_files(form: str, folder: Path | None = None) -> tuple[Path, ...]:
+    """The worked cases of a form, in the order of their names."""
+    return tuple(sorted(((folder or bundle.forms()) / form / "cases").glob("*.json")))
 
 
 def gather(form: str, folder: Path) -> Mapping[str, Any]:
     """One form's whole definition as one tree (see loader.build). Raises FormError."""
-    head_table = _table(folder, f"{form}/form.yaml")
-    head = Fields(head_table, f"{form}/form.yaml", _FORM_FILE)
-    lists = _table(folder, "lists.yaml")
-    library = _library(folder)
+    return assemble(form, Folder(folder))
+
+
+def assemble(form: str, files: Folder) -> Mapping[str, Any]:
+    """The same from files that may have been read before, which say what happens to mistakes."""
+    head_table = files.table(f"{form}/form.yaml")
+    head = Fields(head_table, f"{form}/form.yaml", _FORM_FILE, files.complain)
+    lists = files.table("lists.yaml")
+    library = files.sections()
     parts: dict[str, str] = {}
     sections: list[Tree] = []
     for table in head.tables("sections"):
-        part = Fields(table, head.file, frozenset({"part", "sections"}))
+        part = head.inside(table, frozenset({"part", "sections"}))
+        heading = part.line("part")
         for name in part.words("sections"):
             if name in parts:
                 part.fail("sections", "duplicate-id", found=name)
-            parts[name] = part.line("part")
-            sections.append(_section(library, form, name, part))
+                continue
+            parts[name] = heading
+            sections.extend(_section(files, library, form, name, part))
     options: Any = lists.get("options", {})
     used = loader.options_used({"sections": sections})
     own, groups = _ids(sections)
@@ -91,16 +102,17 @@ def gather(form: str, folder: Path) -> Mapping[str, Any]:
         **{key: head_table[key] for key in head_table if key not in ("sections", "order")},
         "parts": parts,
         "sections": sections,
-        "alerts": [alert for alert in _alerts(folder) if form in loader.forms_of(alert, _ALERTS)],
-        "definitions": read(folder / "definitions.yaml", "definitions.yaml"),
+        "alerts": [
+            alert
+            for alert in files.listing(ALERTS, "alerts")
+            if form in loader.forms_of(alert, ALERTS, files.complain)
+        ],
+        "definitions": files.tree("definitions.yaml") or (),
         "values": lists.get("values", {}),
         "options": {k: v for k, v in options.items() if k in used}
         if isinstance(options, Mapping)
         else {},
-        "wordlists": {
-            path.stem: read(path, f"wordlists/{path.name}")
-            for path in sorted((folder / "wordlists").glob("*.yaml"))
-        },
+        "wordlists": files.wordlists(),
         "foreign": sorted(elsewhere - own),
         "foreign_groups": {
             name: sorted(fields - groups.get(name, set()))
@@ -111,35 +123,15 @@ def gather(form: str, folder: Path) -> Mapping[str, Any]:
     return Table.of(whole, head.file)
 
 
-def _table(folder: Path, name: str) -> Table:
-    return _mapping(read(folder / name, name), name)
-
-
-def _mapping(tree: Tree, name: str) -> Table:
-    if not isinstance(tree, Table):
-        raise FormError(file=name, line=1, column=1, problem="not-a-mapping")
-    return tree
-
-
-def _section(library: Mapping[str, Tree], form: str, name: str, listed: Fields) -> Table:
+def _section(
+    files: Folder, library: Mapping[str, Tree], form: str, name: str, listed: Fields
+) -> Iterator[Table]:
     for place in (f"{form}/sections/{name}.yaml", f"shared/{name}.yaml"):
         if place in library:
-            return _mapping(library[place], place)
-    return listed.fail("sections", "unknown-section", found=name)
-
-
-def _alerts(folder: Path) -> Listing:
-    tree = read(folder / _ALERTS, _ALERTS)
-    if not isinstance(tree, Listing):
-        raise FormError(file=_ALERTS, line=1, column=1, problem="not-a-list", key="alerts")
-    return tree
-
-
-def _library(folder: Path) -> dict[str, Tree]:
-    """Every section of every form by its file: a form's own, and what its rules may name."""
-    paths = [*folder.glob("shared/*.yaml"), *folder.glob("*/sections/*.yaml")]
-    names = {path.relative_to(folder).as_posix(): path for path in sorted(paths)}
-    return {name: read(path, name) for name, path in names.items() if path.name != "alerts.yaml"}
+            yield files.table(place)
+        if (files.path / place).is_file():
+            return
+    listed.fail("sections", "unknown-section", found=name)
 
 
 def _ids(sections: Raw) -> tuple[frozenset[str], dict[str, set[str]]]:

@@ -4,6 +4,9 @@
 `build` takes the whole definition of one form as one tree: gathered from the files of forms/ by
 catalogue.py, or read back from the canonical JSON that a vault keeps with its records. Both give
 the same Form, so a record renders for ever as it was filled in.
+
+The first mistake is raised. With another way to `complain` every mistake is told there, and what
+could be read makes the Form: it is good for looking at, never for filling in.
 """
 
 import json
@@ -11,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kinfile.errors import FormError
-from kinfile.forms.fields import Fields, Raw
+from kinfile.forms.fields import UNREAD, Fields, Raw
 from kinfile.forms.model import (
     CALCULATIONS,
     CHECKS,
@@ -34,6 +37,7 @@ from kinfile.forms.model import (
     Severity,
 )
 from kinfile.forms.rules.ast import Rule
+from kinfile.forms.source import Complain, refuse
 
 _FORM = frozenset(
     {
@@ -97,6 +101,7 @@ _GROUP = frozenset(
         "disclose",
     }
 )
+_GUIDANCE = frozenset({"text", "source"})
 _CONTINUED = frozenset({"continue", "questions"})
 _ALERT = frozenset({"id", "severity", "forms", "when", "say", "why", "source", "forces"})
 _DEFINITION = frozenset({"id", "rule", "say", "row_of"})
@@ -108,15 +113,15 @@ def from_json(body: bytes) -> Form:
     return build(json.loads(body))
 
 
-def build(tree: Mapping[str, Any]) -> Form:
+def build(tree: Mapping[str, Any], complain: Complain = refuse) -> Form:
     """The form of a whole definition. Raises FormError naming the place of the first mistake."""
-    whole = Fields(tree, "", _FORM)
+    whole = Fields(tree, "", _FORM, complain)
     reader = _Reader(whole)
     sections = tuple(reader.sections())
     definitions = reader.definitions()
     return Form(
         id=FormId(whole.line("form")),
-        version=whole.number("version") or whole.fail("version", "not-a-number"),
+        version=_version(whole),
         title=whole.line("title"),
         short_title=whole.line("short_title"),
         about=whole.line("about"),
@@ -134,6 +139,15 @@ def build(tree: Mapping[str, Any]) -> Form:
         outputs=whole.lists("outputs"),
         body=canonical(tree),
     )
+
+
+def _version(whole: Fields) -> int:
+    version = whole.number("version")
+    if not whole.has("version"):
+        whole.fail("version", "missing-key")
+    elif version == 0:
+        whole.fail("version", "not-a-number")
+    return version or 0
 
 
 def canonical(tree: Mapping[str, Any]) -> bytes:
@@ -155,17 +169,15 @@ class _Reader:
 
     def alerts(self) -> Iterator[Alert]:
         for table in self._whole.tables("alerts"):
-            fields = Fields(table, "", _ALERT)
+            fields = self._whole.inside(table, _ALERT)
             self._new(fields, "id", fields.line("id"), among="alerts")
             yield _alert(fields)
 
     def definitions(self) -> dict[str, tuple[Rule, str, str]]:
         found: dict[str, tuple[Rule, str, str]] = {}
         for table in self._whole.tables("definitions"):
-            fields = Fields(table, "", _DEFINITION)
-            rule = fields.rule("rule")
-            if rule is None:
-                fields.fail("rule", "missing-key")
+            fields = self._whole.inside(table, _DEFINITION)
+            rule = _rule(fields, "rule")
             name = fields.line("id")
             if name in found:
                 fields.fail("id", "duplicate-id", found=name)
@@ -175,7 +187,7 @@ class _Reader:
     def sections(self) -> Iterator[Section]:
         parts = self._whole.mapping("parts")
         for table in self._whole.tables("sections"):
-            fields = Fields(table, "", _SECTION)
+            fields = self._whole.inside(table, _SECTION)
             yield self._section(fields, str(parts.get(str(fields.value("section")), "")))
 
     def _section(self, fields: Fields, part: str) -> Section:
@@ -185,14 +197,13 @@ class _Reader:
             id=section,
             title=fields.line("title"),
             part=part,
-            items=tuple(self._item(item, fields.file, section) for item in fields.tables("items")),
+            items=tuple(self._items(fields, section)),
             when=when,
             by_alert=by_alert,
             guidance=tuple(
                 Guidance(guide.line("text"), guide.words("source"))
                 for guide in (
-                    Fields(table, fields.file, frozenset({"text", "source"}))
-                    for table in fields.tables("guidance")
+                    fields.inside(table, _GUIDANCE) for table in fields.tables("guidance")
                 )
             ),
             place=fields.place,
@@ -201,29 +212,29 @@ class _Reader:
     def _opens(self, fields: Fields) -> tuple[Rule | None, bool]:
         opens = fields.value("opens")
         if isinstance(opens, Mapping):
-            condition = Fields(opens, fields.file, frozenset({"when"}))
-            when = condition.rule("when")
-            return (when, False) if when else condition.fail("when", "missing-key")
+            return _rule(fields.inside(opens, frozenset({"when"})), "when"), False
         if opens not in ("always", "alert"):
             fields.fail("opens", "not-one-of", found=str(opens), allowed="always, alert, when")
         return None, opens == "alert"
 
-    def _item(self, table: Raw, file: str, section: SectionId) -> Question | GroupPart:
-        if isinstance(table, Mapping) and "group" in table:
-            fields = Fields(table, file, _GROUP)
-            group = self._group(fields, section)
-            return self._part(fields, group, section, opens=True)
-        if isinstance(table, Mapping) and "continue" in table:
-            fields = Fields(table, file, _CONTINUED)
-            known = self.groups.get(GroupId(fields.line("continue")))
-            if known is None:
-                fields.fail("continue", "group-not-opened", found=fields.line("continue"))
-            return self._part(fields, known, section, opens=False)
-        return self._question(Fields(table, file, _QUESTION), section, None)
+    def _items(self, fields: Fields, section: SectionId) -> Iterator[Question | GroupPart]:
+        for table in fields.tables("items"):
+            if isinstance(table, Mapping) and "group" in table:
+                inside = fields.inside(table, _GROUP)
+                yield self._part(inside, self._group(inside, section), section, opens=True)
+            elif isinstance(table, Mapping) and "continue" in table:
+                inside = fields.inside(table, _CONTINUED)
+                known = self.groups.get(GroupId(inside.line("continue")))
+                if known is None:
+                    inside.fail("continue", "group-not-opened", found=inside.line("continue"))
+                else:
+                    yield self._part(inside, known, section, opens=False)
+            else:
+                yield self._question(fields.inside(table, _QUESTION), section, None)
 
     def _part(self, fields: Fields, group: Group, section: SectionId, *, opens: bool) -> GroupPart:
         questions = tuple(
-            self._question(Fields(table, fields.file, _QUESTION), section, group.id)
+            self._question(fields.inside(table, _QUESTION), section, group.id)
             for table in fields.tables("questions")
         )
         return GroupPart(group=group, opens=opens, questions=questions)
@@ -262,7 +273,8 @@ class _Reader:
         kind = fields.one_of("kind", Kind)
         options = self._choices(fields, kind)
         exclusive = frozenset(fields.words("exclusive"))
-        if exclusive - {option.code for option in options}:
+        unread = not options and fields.has("options")
+        if exclusive - {option.code for option in options} and not unread:
             fields.fail("exclusive", "unknown-code", found=", ".join(sorted(exclusive)))
         return Question(
             id=QuestionId(full),
@@ -306,28 +318,36 @@ class _Reader:
     def _choices(self, fields: Fields, kind: Kind) -> tuple[Option, ...]:
         options = fields.value("options")
         if kind not in _WITH_OPTIONS:
-            if options is not None:
+            # An unread kind has been complained about, and may well have been one with options.
+            if options is not None and kind == fields.value("kind"):
                 fields.fail("options", "options-not-allowed", kind=kind)
             return ()
         if isinstance(options, str):
             named = self._options.get(options)
             if not isinstance(named, Mapping):
                 fields.fail("options", "unknown-list", found=options)
+                return ()
             return tuple(Option(str(code), str(label)) for code, label in named.items())
         found = tuple(Option(code, label) for code, label in fields.pairs("options").items())
-        if not found:
+        if not options:
             fields.fail("options", "missing-key")
         return found
 
 
+def _rule(fields: Fields, key: str) -> Rule:
+    """A rule that has to be there."""
+    rule = fields.rule(key)
+    if rule is None:
+        fields.fail(key, "missing-key")
+        return Rule("", UNREAD, fields.file, fields.place.line, fields.place.column)
+    return rule
+
+
 def _alert(fields: Fields) -> Alert:
-    when = fields.rule("when")
-    if when is None:
-        fields.fail("when", "missing-key")
     return Alert(
         id=AlertId(fields.line("id")),
         severity=fields.one_of("severity", Severity),
-        when=when,
+        when=_rule(fields, "when"),
         say=fields.line("say"),
         why=fields.line("why", ""),
         source=fields.words("source"),
@@ -336,10 +356,13 @@ def _alert(fields: Fields) -> Alert:
     )
 
 
-def forms_of(alert: Raw, file: str) -> tuple[str, ...]:
+def forms_of(alert: Raw, file: str, complain: Complain = refuse) -> tuple[str, ...]:
     """Ids of the forms in which an alert of `file` is raised. Raises FormError."""
-    fields = Fields(alert, file, _ALERT)
-    return fields.words("forms") or fields.fail("forms", "missing-key")
+    fields = Fields(alert, file, _ALERT, complain)
+    forms = fields.words("forms")
+    if not forms:
+        fields.fail("forms", "missing-key")
+    return forms
 
 
 def options_used(tree: Mapping[str, Any]) -> frozenset[str]:

@@ -4,7 +4,7 @@
 from kinfile.forms.dates import NotADate, weeks_and_days
 from kinfile.forms.fields import Fields
 from kinfile.forms.profile import Contact, Profile
-from kinfile.forms.source import Table
+from kinfile.forms.source import Complain, Table, refuse
 
 _KNOWN = frozenset(
     {
@@ -34,9 +34,9 @@ _CONTACT = frozenset({"role", "name", "phone"})
 _WORDS = ("lawful_basis_default", "pdf_passwords", "secure_email", "retention_days")
 
 
-def read_profile(table: Table, national: Profile | None) -> Profile:
-    """The profile in `table`. Raises FormError."""
-    fields = Fields(table, table.file, _KNOWN)
+def read_profile(table: Table, national: Profile | None, complain: Complain = refuse) -> Profile:
+    """The profile in `table`. Raises FormError, or tells it to `complain`."""
+    fields = Fields(table, table.file, _KNOWN, complain)
     timings = _days(fields, "timings")
     limits = _days(fields, "limits")
     defaulted = frozenset[str]()
@@ -79,7 +79,7 @@ def _days(fields: Fields, key: str) -> dict[str, int]:
 def _contacts(fields: Fields) -> list[Contact]:
     found = []
     for table in fields.tables("contacts"):
-        contact = Fields(table, fields.file, _CONTACT)
+        contact = fields.inside(table, _CONTACT)
         found.append(
             Contact(contact.line("role"), contact.line("name", ""), contact.line("phone", ""))
         )

@@ -5,11 +5,14 @@ YAML with everything surprising taken out: every scalar stays the text it was wr
 answer code `yes` is never True and `1.10` never 1.1); anchors, tags, tabs and duplicate keys are
 refused. What it yields remembers where it stood, so every later complaint names file, line and
 column.
+
+A mistake is raised at once, unless the caller gives another way to `complain`: then it is told
+there, and reading goes on with the nearest thing that makes sense.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
@@ -19,17 +22,32 @@ LARGEST = 2_000_000
 """Bytes. The largest section file is under 100 kB; a bigger one is not a form."""
 
 
+Complain = Callable[[FormError], None]
+"""What is done with a mistake. Where it returns, reading goes on."""
+
+
+def refuse(mistake: FormError) -> None:
+    """Let the first mistake be the end of it."""
+    raise mistake
+
+
+Bend = tuple[int, int, int]
+"""Where a scalar goes on in a new line: the characters before it, the line, the column."""
+
+
 class Words(str):
-    """A scalar, with where it stands."""
+    """A scalar, with where it stands, and where each of its further lines begins."""
 
     line: int = 0
     column: int = 0
+    bends: tuple[Bend, ...] = ()
 
     @classmethod
-    def at(cls, text: str, line: int, column: int) -> "Words":
+    def at(cls, text: str, line: int, column: int, bends: tuple[Bend, ...] = ()) -> "Words":
         words = cls(text)
         words.line = line
         words.column = column
+        words.bends = bends
         return words
 
 
@@ -63,6 +81,11 @@ Event = Any
 
 def read(path: Path, name: str) -> Tree:
     """The tree of the file at `path`, called `name` in messages. Raises FormError."""
+    return read_text(text_of(path, name), name)
+
+
+def text_of(path: Path, name: str) -> str:
+    """What stands in the file. Raises FormError where that is no text, or too much of it."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -71,27 +94,39 @@ def read(path: Path, name: str) -> Tree:
     if len(data) > LARGEST:
         raise FormError(file=name, line=0, column=0, problem="file-too-large")
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise FormError(file=name, line=line, column=1, problem="file-not-utf8") from error
-    return read_text(text, name)
 
 
-def read_text(text: str, name: str) -> Tree:
-    """The tree of `text`. Raises FormError."""
-    for number, row in enumerate(text.split("\n"), start=1):
+def read_text(text: str, name: str, complain: Complain = refuse) -> Tree:
+    """The tree of `text`. Raises FormError; what can be passed over is told to `complain`."""
+    rows = text.split("\n")
+    for number, row in enumerate(rows):
         if "\t" in row:
-            column = row.index("\t") + 1
-            raise FormError(file=name, line=number, column=column, problem="yaml-tab")
+            place = {"line": number + 1, "column": row.index("\t") + 1}
+            complain(FormError(file=name, problem="yaml-tab", **place))
+            rows[number] = _without_tabs(rows, number)
     try:
-        return _Builder(yaml.parse(text, Loader=yaml.CBaseLoader), name).document()
+        events = yaml.parse("\n".join(rows), Loader=yaml.CBaseLoader)
+        return _Builder(events, name, rows, complain).document()
     except yaml.MarkedYAMLError as error:
         mark: Event = error.problem_mark or error.context_mark
         line, column = _place(mark)
         raise FormError(file=name, line=line, column=column, problem="yaml-syntax") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise FormError(file=name, line=0, column=0, problem="yaml-syntax") from error
+
+
+def _without_tabs(rows: Sequence[str], number: int) -> str:
+    """A row as it was probably meant: indented like the key before it."""
+    words = rows[number].lstrip()
+    if rows[number][: len(rows[number]) - len(words)].count("\t"):
+        before = next((row for row in reversed(rows[:number]) if row.strip()), "")
+        indent = len(before) - len(before.lstrip(" -"))
+        return " " * indent + words.replace("\t", " ")
+    return rows[number].replace("\t", " ")
 
 
 def _place(mark: Event) -> tuple[int, int]:
@@ -101,9 +136,13 @@ def _place(mark: Event) -> tuple[int, int]:
 class _Builder:
     """Builds the tree from the parser's events, refusing what the language leaves out."""
 
-    def __init__(self, events: Iterator[Any], name: str) -> None:
+    def __init__(
+        self, events: Iterator[Any], name: str, rows: Sequence[str], complain: Complain
+    ) -> None:
         self._events = events
         self._name = name
+        self._rows = rows
+        self._complain = complain
 
     def document(self) -> Tree:
         tree: Tree | None = None
@@ -111,27 +150,49 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 if tree is not None:
                     self._refuse(event, "yaml-two-documents")
+                    break
                 tree = self._node(next(self._events))
         if tree is None:
             raise FormError(file=self._name, line=1, column=1, problem="file-empty")
         return tree
 
-    def _refuse(self, event: Event, problem: str, **facts: str) -> NoReturn:
+    def _refuse(self, event: Event, problem: str, **facts: str) -> None:
         line, column = _place(event.start_mark)
-        raise FormError(file=self._name, line=line, column=column, problem=problem, **facts)
+        self._complain(
+            FormError(file=self._name, line=line, column=column, problem=problem, **facts)
+        )
 
     def _node(self, event: Event) -> Tree:
         line, column = _place(event.start_mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             self._refuse(event, "yaml-anchor")
+            if isinstance(event, yaml.AliasEvent):
+                return Words.at("", line, column)
         if event.tag is not None:
             self._refuse(event, "yaml-tag")
         if isinstance(event, yaml.ScalarEvent):
             opening = 1 if event.style in ("'", '"') else 0
-            return Words.at(event.value, line, column + opening)
+            return Words.at(event.value, line, column + opening, self._bends(event, opening))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._listing(event)
         return self._table(event)
+
+    def _bends(self, event: Event, opening: int) -> tuple[Bend, ...]:
+        """Where a scalar of several lines goes on, once its lines are joined by one space."""
+        first, last = event.start_mark, event.end_mark
+        if first.line == last.line:
+            return ()
+        found: list[Bend] = []
+        length = len(self._rows[first.line][first.column + opening :].strip()) + 1
+        if event.style in ("|", ">"):
+            length = 0
+        for number in range(first.line + 1, min(last.line + 1, len(self._rows))):
+            words = self._rows[number].strip()
+            if words:
+                indent = len(self._rows[number]) - len(self._rows[number].lstrip())
+                found.append((length, number + 1, indent + 1))
+                length += len(words) + 1
+        return tuple(found)
 
     def _listing(self, start: Event) -> Listing:
         listing = Listing()
@@ -146,9 +207,11 @@ class _Builder:
         table.file = self._name
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event)
+            value = self._node(next(self._events))
             if not isinstance(key, Words):
                 self._refuse(event, "yaml-key")
-            if key in table:
+            elif key in table:
                 self._refuse(event, "yaml-duplicate", key=key)
-            table[key] = self._node(next(self._events))
+            else:
+                table[key] = value
         return table

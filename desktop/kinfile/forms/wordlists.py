@@ -1,105 +1,345 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Wording checks: phrases looked for in free text, with negation handled.
+"""Wording checks: phrases looked for in free text, with denial handled.
 
-A word list of forms/wordlists/ has groups of words and phrases made of them. In a phrase a plain
-word stands for itself, `{group}` for any of a group, `word|other` for either, a word ending in
-`?` may be left out, `...` stands for up to six words and `$` for the end of the sentence. Text is
-looked at sentence by sentence. What `passes` is taken out first. A phrase that a denying word
-stands in or just before does not count, unless it is a `firm` one, whose denial is its point
-("would never, because of the baby").
+A word list of forms/wordlists/ has groups of words and the phrases made of them. In a phrase
 
-Phrases are turned into one regular expression each from escaped words with bounded gaps, so no
-text can make the search slow.
+- a word stands for itself, `{group}` for any entry of a group, `a|b|{group}` for either of them;
+  what ends in `?` may be left out; an entry of a group is written the same way;
+- `...` stands for up to six words, `...9` for up to nine, `...{group}` for up to six words none of
+  which belongs to the group, `...9{group}` likewise;
+- `^` is the beginning of a sentence and `$` its end; no phrase reaches over either.
+
+`passes` are taken out of the text first. A denying word reaches over the eight words after it,
+as far as the clause goes (a comma, a dash, or a word of the group that `clauses` names), and what
+it reaches does not count, unless the phrase is a `firm` one, whose denial is its point ("would
+never, because of the baby"). A word that is one letter away from one of `slips` is read as it.
+
+The text is numbered word by word, and a phrase walks over all of it at once: the places that it
+has reached are the bits of one whole number. No text can make that slow.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import product
 from typing import Any
 
 Matcher = Callable[[str], bool]
 
-_SENTENCE = re.compile(r"[.;!?\n]+(?:\s|$)|[\n;]+")
-_GAP = r"(?:\s+[\w'-]+){0,6}?"
+_GAP = 6
+_REACH = 8
+_LONGEST = 30  # letters: no word of a list has more, and a pasted block must not make it slow
+_END = "."
+_PIECES = re.compile(
+    r"(?P<word>[^\W_]+(?:'[^\W_]+)*)"
+    r"|(?P<pause>:[ \t]*\n|\n[ \t]*[-*•–]|[,:?()–—]|\s-\s)"
+    r"|(?P<end>[.!]+(?=[\s\"'”)]|$)|[;\n])"
+)
+_WHOLE = {"m": "am", "re": "are", "s": "is", "d": "would", "ll": "will", "ve": "have"}
+_SHORTENED = re.compile(r"\b(i|you|she|he|it|we|they|that|what|who|there)'(m|re|s|d|ll|ve)\b")
+_ELLIPSIS = re.compile(r"\.\.\.(\d*)(?:\{(\w+)\})?")
+
+_Sequence = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One place of a phrase: any entry of a set, known by its number."""
+
+    entries: int
+    is_optional: bool = False
+    is_begin: bool = False
+    is_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Up to `limit` words, none of the set `barred`."""
+
+    limit: int
+    barred: int | None = None
+
+
+_Phrase = tuple[_Step | _Gap, ...]
 
 
 def matcher(wordlist: Mapping[str, Any]) -> Matcher:
     """The test "does this text hold one of the phrases?" for one word list."""
-    groups = {str(name): _alternatives(words) for name, words in wordlist["groups"].items()}
-    phrases = [re.compile(_pattern(str(phrase), groups)) for phrase in wordlist["phrases"]]
-    firm = [re.compile(_pattern(str(phrase), groups)) for phrase in wordlist.get("firm", ())]
-    passing = [re.compile(_pattern(str(phrase), groups)) for phrase in wordlist.get("passes", ())]
-    denying = re.compile(rf"\b(?:{groups[str(wordlist['denying'])]})\b")
-    return partial(_hits, phrases, firm, passing, denying)
+    return partial(_hits, _List.read(wordlist))
 
 
-def _hits(
-    phrases: list[re.Pattern[str]],
-    firm: list[re.Pattern[str]],
-    passing: list[re.Pattern[str]],
-    denying: re.Pattern[str],
-    text: str,
-) -> bool:
-    plain = text.casefold().replace("’", "'")
-    return any(
-        _sentence_hits(phrases, firm, passing, denying, sentence)
-        for sentence in _SENTENCE.split(plain)
-        if sentence
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """A word list, ready to be looked for."""
+
+    phrases: Sequence[_Phrase]
+    firm: Sequence[_Phrase]
+    passes: Sequence[_Phrase]
+    denying: int
+    clauses: int | None
+    lexicon: "_Lexicon"
+
+    @classmethod
+    def read(cls, wordlist: Mapping[str, Any]) -> "_List":
+        lexicon = _Lexicon()
+        for name, entries in wordlist["groups"].items():
+            lexicon.add_group(str(name), [str(entry) for entry in entries])
+        phrases, firm, passes = (
+            [lexicon.phrase(str(phrase)) for phrase in wordlist.get(kind, ())]
+            for kind in ("phrases", "firm", "passes")
+        )
+        clauses = wordlist.get("clauses")
+        lexicon.add_slips([str(word) for word in wordlist.get("slips", ())])
+        return cls(
+            phrases=phrases,
+            firm=firm,
+            passes=passes,
+            denying=lexicon.group(str(wordlist["denying"])),
+            clauses=None if clauses is None else lexicon.group(str(clauses)),
+            lexicon=lexicon,
+        )
 
 
-def _sentence_hits(
-    phrases: list[re.Pattern[str]],
-    firm: list[re.Pattern[str]],
-    passing: list[re.Pattern[str]],
-    denying: re.Pattern[str],
-    sentence: str,
-) -> bool:
-    words = re.sub(r"[^\w']+", " ", sentence).strip()
-    for phrase in passing:
-        words = phrase.sub(" ", words)
-    if any(phrase.search(words) for phrase in firm):
+class _Lexicon:
+    """Every word that a list knows, and the numbered sets that its entries belong to."""
+
+    def __init__(self) -> None:
+        self._groups: dict[str, frozenset[_Sequence]] = {}
+        self._numbers: dict[frozenset[_Sequence], int] = {}
+        self._words: set[str] = set()
+        self._slips: dict[str, str] = {}
+        self.by_first: dict[str, list[tuple[_Sequence, list[int]]]] = {}
+
+    def add_group(self, name: str, entries: Sequence[str]) -> None:
+        """Groups may use the groups before them."""
+        self._groups[name] = frozenset(
+            sequence for entry in entries for sequence in self._sequences(entry)
+        )
+
+    def group(self, name: str) -> int:
+        return self._number(self._groups[name])
+
+    def phrase(self, text: str) -> _Phrase:
+        return tuple(self._place(word) for word in text.split())
+
+    def add_slips(self, words: Sequence[str]) -> None:
+        """Read a word that is one letter away from one of `words` as that word."""
+        for word in words:
+            for shorter in _one_letter_less(word):
+                self._slips[shorter] = word
+
+    def meant(self, word: str) -> str:
+        """`word`, or the word that it is a typing slip of."""
+        if word in self._words or not 6 <= len(word) <= _LONGEST:
+            return word
+        return next(
+            (self._slips[each] for each in _one_letter_less(word) if each in self._slips), word
+        )
+
+    def _place(self, word: str) -> _Step | _Gap:
+        if gap := _ELLIPSIS.fullmatch(word):
+            limit, barred = gap.groups()
+            return _Gap(int(limit or _GAP), None if barred is None else self.group(barred))
+        parts = set(word.removesuffix("?").split("|"))
+        return _Step(
+            self._number(frozenset(self._options("|".join(parts - {"^", "$"})))),
+            is_optional=word.endswith("?"),
+            is_begin="^" in parts,
+            is_end="$" in parts,
+        )
+
+    def _number(self, entries: frozenset[_Sequence]) -> int:
+        if entries not in self._numbers:
+            number = self._numbers[entries] = len(self._numbers)
+            for entry in sorted(entries):
+                self._enter(entry, number)
+        return self._numbers[entries]
+
+    def _enter(self, entry: _Sequence, number: int) -> None:
+        self._words.update(entry)
+        known = self.by_first.setdefault(entry[0], [])
+        for sequence, numbers in known:
+            if sequence == entry:
+                numbers.append(number)
+                return
+        known.append((entry, [number]))
+
+    def _sequences(self, entry: str) -> Iterator[_Sequence]:
+        """The sequences of words that an entry of a group stands for."""
+        places: list[list[_Sequence]] = []
+        for word in entry.split():
+            options = list(self._options(word.removesuffix("?")))
+            places.append([*options, ()] if word.endswith("?") else options)
+        for chosen in product(*places):
+            yield tuple(word for sequence in chosen for word in sequence)
+
+    def _options(self, word: str) -> Iterator[_Sequence]:
+        for part in filter(None, word.split("|")):
+            if part.startswith("{"):
+                yield from self._groups[part[1:-1]]
+            else:
+                yield tuple(piece for kind, piece in _pieces(part) if kind == "word")
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text word by word. In a mask, bit n speaks of word n or of the place before it."""
+
+    words: list[str]
+    pauses: int
+    ends: int
+    found: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    """For each set: the length of its entries and a mask of where such entries begin."""
+
+    @classmethod
+    def read(cls, text: str, lexicon: _Lexicon) -> "_Text":
+        words, pauses = [_END], []
+        for kind, piece in _pieces(text):
+            if kind == "word":
+                words.append(lexicon.meant(piece))
+            elif kind == "pause":
+                pauses.append(len(words))
+            elif words[-1] != _END:
+                words.append(_END)
+        words.append(_END)
+        ends = [place for place, word in enumerate(words) if word == _END]
+        return cls(words, _mask(pauses, len(words)), _mask(ends, len(words)))
+
+    def look_up(self, lexicon: _Lexicon) -> None:
+        """Find every entry of every set."""
+        places: dict[tuple[int, int], list[int]] = {}
+        for place, word in enumerate(self.words):
+            for entry, numbers in lexicon.by_first.get(word, ()):
+                length = len(entry)
+                if length > 1 and tuple(self.words[place : place + length]) != entry:
+                    continue
+                for number in numbers:
+                    places.setdefault((number, length), []).append(place)
+        for (number, length), begins in places.items():
+            masks = self.found.setdefault(number, [])
+            masks.append((length, _mask(begins, len(self.words))))
+
+    def covered_by(self, entries: int | None) -> int:
+        """The words that belong to an entry of the set."""
+        covered = 0
+        for length, begins in self.found.get(-1 if entries is None else entries, ()):
+            for offset in range(length):
+                covered |= begins << offset
+        return covered
+
+    def take_out(self, covered: int) -> None:
+        """Forget every entry that has a word in `covered`."""
+        for masks in self.found.values():
+            for number, (length, begins) in enumerate(masks):
+                for offset in range(length):
+                    begins &= ~(covered >> offset)
+                masks[number] = (length, begins)
+
+
+def _hits(wanted: _List, text: str) -> bool:
+    read = _Text.read(text, wanted.lexicon)
+    read.look_up(wanted.lexicon)
+    everywhere = (1 << len(read.words)) - 1
+    covered = 0
+    for phrase in wanted.passes:
+        covered |= _covered(phrase, read)
+    read.take_out(covered)
+    if any(_walk(phrase, read, everywhere)[-1] for phrase in wanted.firm):
         return True
-    for phrase in phrases:
-        for found in phrase.finditer(words):
-            before = " ".join(words[: found.start()].split()[-5:])
-            if not denying.search(before) and not denying.search(found.group()):
-                return True
-    return False
+    counted = everywhere & ~_denied(wanted, read)
+    return any(_walk(phrase, read, counted)[-1] for phrase in wanted.phrases)
 
 
-def _alternatives(words: Sequence[str]) -> str:
-    return "|".join(_literal(str(word)) for word in sorted(words, key=len, reverse=True))
+def _denied(wanted: _List, text: _Text) -> int:
+    """The places that a denying word reaches."""
+    stops = text.pauses | text.ends
+    for _, begins in text.found.get(-1 if wanted.clauses is None else wanted.clauses, ()):
+        stops |= begins
+    reached = 0
+    for length, begins in text.found.get(wanted.denying, ()):
+        reached |= begins << length
+    reached &= ~stops
+    for _ in range(_REACH - 1):
+        reached |= (reached << 1) & ~stops
+    return reached
 
 
-def _literal(word: str) -> str:
-    return r"\s+".join(re.escape(part) for part in word.casefold().replace("’", "'").split())
+def _walk(phrase: _Phrase, text: _Text, counted: int) -> list[int]:
+    """The places reached before the phrase and after each step of it.
+
+    An entry counts only where it begins at a place of `counted`.
+    """
+    reached = (1 << len(text.words)) - 1
+    walk = [reached]
+    for step in phrase:
+        if isinstance(step, _Gap):
+            reached = _over_gap(step, text, reached)
+        else:
+            reached = _over_entries(step, text, reached, counted)
+        walk.append(reached)
+        if not reached:
+            return [*walk, 0]
+    return walk
 
 
-def _pattern(phrase: str, groups: Mapping[str, str]) -> str:
-    pieces: list[str] = []
-    begun = False
-    for word in phrase.split():
-        if word == "...":
-            pieces.append(_GAP)
+def _over_gap(gap: _Gap, text: _Text, reached: int) -> int:
+    free = ~(text.ends | text.covered_by(gap.barred))
+    for _ in range(gap.limit):
+        reached |= (reached & free) << 1
+    return reached
+
+
+def _over_entries(step: _Step, text: _Text, reached: int, counted: int) -> int:
+    then = reached if step.is_optional else 0
+    if step.is_end:
+        then |= reached & text.ends
+    if step.is_begin:
+        then |= reached & (text.ends << 1)
+    for length, begins in text.found.get(step.entries, ()):
+        then |= (reached & begins & counted) << length
+    return then
+
+
+def _covered(phrase: _Phrase, text: _Text) -> int:
+    """The words that the entries of a passing phrase cover, without those in its gaps."""
+    walk = _walk(phrase, text, -1)
+    covered, wanted = 0, walk[-1]
+    for step, before in zip(reversed(phrase), reversed(walk[:-1]), strict=False):
+        if not wanted:
+            break
+        if isinstance(step, _Gap):
+            for _ in range(step.limit):
+                wanted |= (wanted >> 1) & ~text.ends
+            wanted &= before
             continue
-        if word == "$":
-            pieces.append(r"\s*$")
-            continue
-        optional = word.endswith("?")
-        piece = _one_word(word.removesuffix("?"), groups)
-        if optional and not begun:
-            pieces.append(rf"(?:{piece}\s+)?")
-            continue
-        space = r"\s+" if begun else ""
-        pieces.append(f"(?:{space}{piece})?" if optional else f"{space}{piece}")
-        begun = True
-    end = "" if phrase.endswith("$") else r"\b"
-    return rf"\b{''.join(pieces)}{end}"
+        earlier = wanted & before if step.is_optional or step.is_end or step.is_begin else 0
+        for length, begins in text.found.get(step.entries, ()):
+            starts = (wanted >> length) & begins & before
+            earlier |= starts
+            for offset in range(length):
+                covered |= starts << offset
+        wanted = earlier
+    return covered
 
 
-def _one_word(word: str, groups: Mapping[str, str]) -> str:
-    options = [
-        groups[part[1:-1]] if part.startswith("{") else _literal(part) for part in word.split("|")
-    ]
-    return f"(?:{'|'.join(options)})"
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The words, pauses and ends of sentences of a text, as (kind, piece)."""
+    plain = text.casefold().replace("’", "'").replace("n't", "nt")
+    whole = _SHORTENED.sub(lambda found: f"{found[1]} {_WHOLE[found[2]]}", plain)
+    for found in _PIECES.finditer(whole):
+        yield str(found.lastgroup), found.group()
+
+
+def _mask(places: Sequence[int], size: int) -> int:
+    bits = bytearray(size // 8 + 1)
+    for place in places:
+        bits[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(bits, "little")
+
+
+def _one_letter_less(word: str) -> Iterator[str]:
+    """`word`, and `word` with any one letter left out: what a slip and its word share."""
+    yield word
+    for place in range(len(word)):
+        yield word[:place] + word[place + 1 :]

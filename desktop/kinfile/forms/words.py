@@ -30,6 +30,16 @@ REASON_WORDS: Mapping[str, str] = {
     "other": N_("another reason"),
 }
 
+EVIDENCE_WORDS: Mapping[str, str] = {
+    "seen": N_("Seen"),
+    "said_by_parent": N_("Said by a parent"),
+    "said_by_child": N_("Said by a child"),
+    "told_by_professional": N_("Told by a professional"),
+    "from_records": N_("From records"),
+    "told_by_other": N_("Told by someone else"),
+}
+"""The kinds of evidence, so that fact, report and opinion stay apart (content on risk answers)."""
+
 MILESTONE_WORDS: Mapping[str, str] = {
     "book_by": N_("Booked for maternity care"),
     "refer_by": N_("Referral made"),

@@ -115,10 +115,11 @@ class _Builder:
             return work()
         except RuleMistake as mistake:
             where = mistake.rule or rule
+            line, column = where.place(mistake.at)
             raise FormError(
                 file=where.file,
-                line=where.line,
-                column=where.column + mistake.at,
+                line=line,
+                column=column,
                 problem=mistake.problem,
                 rule=where.text,
                 **mistake.facts,

@@ -12,6 +12,7 @@ from textwrap import shorten
 from kinfile.forms.dates import NotADate, PartialDate
 from kinfile.forms.model import Form, Group, Kind, NonAnswer, Question, QuestionId
 from kinfile.forms.words import (
+    EVIDENCE_WORDS,
     MILESTONE_WORDS,
     REASON_WORDS,
     RISK_WORDS,
@@ -40,16 +41,6 @@ __all__ = [
     "said_words",
     "status_words",
 ]
-
-EVIDENCE_WORDS: Mapping[str, str] = {
-    "seen": N_("Seen"),
-    "said_by_parent": N_("Said by a parent"),
-    "said_by_child": N_("Said by a child"),
-    "told_by_professional": N_("Told by a professional"),
-    "from_records": N_("From records"),
-    "told_by_other": N_("Told by someone else"),
-}
-"""The kinds of evidence, so that fact, report and opinion stay apart (content on risk answers)."""
 
 _NAMELESS: Mapping[str, str] = {
     "children": N_("Child {number}"),

@@ -20,6 +20,7 @@ from kinfile.policy import preferences
 from kinfile.ui import fonts, icons
 from kinfile.ui.appearance import Appearance
 from kinfile.ui.desk import Desk
+from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.door import Door, VaultDoor
 from kinfile.ui.guard import Delays, Guard
 from kinfile.ui.routes import Routes
@@ -48,6 +49,7 @@ class Start:
     clock: Callable[[], datetime] = now
     seconds: Callable[[], float] = time.monotonic
     delays: Delays = field(default_factory=Delays)
+    dialogs: Dialogs | None = None
     restart: Callable[[Sequence[str]], None] | None = None
     preferences_file: Path = field(default_factory=paths.preferences)
     log: Log = field(default_factory=lambda: Log(paths.event_log()))
@@ -84,7 +86,8 @@ class Application(QObject):
         door = start.door or VaultDoor(clock=start.clock, chosen=start.vault)
         self.desk = Desk(self.tasks, door, clock=start.clock, parent=self)
         self.window = Window(app, self.appearance, clock=start.clock)
-        self.routes = Routes(self.window, self.desk, self.appearance)
+        self.dialogs = start.dialogs or Dialogs()
+        self.routes = Routes(self.window, self.desk, self.appearance, self.dialogs)
         self.guard = Guard(
             app,
             self.window,
@@ -118,7 +121,7 @@ class Application(QObject):
     def _on_fault(
         self,
         kind: type[BaseException],
-        error: BaseException,
+        _error: BaseException,
         trace: TracebackType | None,
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):

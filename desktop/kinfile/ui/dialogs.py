@@ -54,7 +54,7 @@ class Dialogs:
         go.clicked.connect(box.accept)
         stay.clicked.connect(box.reject)
         _finish(box, theme, (go, stay), first=stay if is_danger else go)
-        return box.exec() == QDialog.DialogCode.Accepted
+        return _run(box)
 
     def tell(
         self, parent: QWidget, title: str, text: str, *, theme: Theme, language: Language
@@ -67,7 +67,7 @@ class Dialogs:
         close = Button(language.text("Close"), theme, look="primary", name="dialog.close")
         close.clicked.connect(box.accept)
         _finish(box, theme, (close,), first=close)
-        box.exec()
+        _run(box)
 
     def choose_folder(self, parent: QWidget, title: str, *, start: Path) -> Path | None:
         """A folder that exists, or None when it was cancelled."""
@@ -92,8 +92,14 @@ def _path(answer: Answer) -> Path | None:
     return answer if isinstance(answer, Path) else None
 
 
-def _box(parent: QWidget, title: str, text: str, theme: Theme) -> QDialog:
-    box = QDialog(parent)
+class Box(QDialog):
+    """A question with its own focus ring."""
+
+    ring: FocusRing
+
+
+def _box(parent: QWidget, title: str, text: str, theme: Theme) -> Box:
+    box = Box(parent)
     box.setObjectName("dialog")
     # The title bar never tells what the window is about.
     box.setWindowTitle("Kinfile")
@@ -109,7 +115,7 @@ def _box(parent: QWidget, title: str, text: str, theme: Theme) -> QDialog:
     return box
 
 
-def _finish(box: QDialog, theme: Theme, buttons: tuple[Button, ...], *, first: Button) -> None:
+def _finish(box: Box, theme: Theme, buttons: tuple[Button, ...], *, first: Button) -> None:
     row = FlowLayout(gap=theme.space(12))
     for button in buttons:
         row.addWidget(button)
@@ -117,5 +123,12 @@ def _finish(box: QDialog, theme: Theme, buttons: tuple[Button, ...], *, first: B
     if isinstance(layout, QVBoxLayout):
         layout.addSpacing(theme.space(4))
         layout.addLayout(row)
-    FocusRing(box, theme)
+    box.ring = FocusRing(box, theme)
     first.setFocus()
+
+
+def _run(box: Box) -> bool:
+    """Wait for its end; True when it was not cancelled."""
+    accepted = box.exec() == QDialog.DialogCode.Accepted
+    box.deleteLater()
+    return accepted

@@ -41,7 +41,7 @@ class InputWatch(QObject):
         if window is not None:
             window.installEventFilter(self)
 
-    def eventFilter(self, _thing: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, _thing: QObject, event: QEvent) -> bool:
         if event.type() in _STIRRING:
             self.stirred.emit()
             if isinstance(event, QKeyEvent) and not event.isAutoRepeat():

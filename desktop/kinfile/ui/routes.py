@@ -20,20 +20,17 @@ from kinfile.ui.pages.unlock import UnlockPage
 from kinfile.ui.widgets.page import PagePlace
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from kinfile.app.draft import Draft, RecordLine, Worker
     from kinfile.app.outcomes import ResumePoint
     from kinfile.errors import KinfileError
-    from kinfile.i18n import Language
     from kinfile.ui.appearance import Appearance
     from kinfile.ui.desk import Desk
+    from kinfile.ui.dialogs import Dialogs
     from kinfile.ui.door import FormCard, ProfileCard
+    from kinfile.ui.pages.door_step import DoorStepPage
     from kinfile.ui.pages.fill_places import Spot
     from kinfile.ui.pages.fill_record import Filling
-    from kinfile.ui.pages.door_step import DoorStepPage
     from kinfile.ui.pages.records import RecordsPage
-    from kinfile.ui.theme import Theme
     from kinfile.ui.widgets.page import Page
     from kinfile.ui.window import Build, Window
 
@@ -48,8 +45,11 @@ class Routes(QObject):
 
     left = Signal()
 
-    def __init__(self, window: Window, desk: Desk, appearance: Appearance) -> None:
+    def __init__(
+        self, window: Window, desk: Desk, appearance: Appearance, dialogs: Dialogs
+    ) -> None:
         super().__init__(window)
+        self._dialogs = dialogs
         self._window = window
         self._desk = desk
         self._appearance = appearance
@@ -63,7 +63,7 @@ class Routes(QObject):
         """The record in hand; it outlives the pages that show it."""
         window.rebuild_needed.connect(self.rebuild)
         window.home_chosen.connect(self.go_home)
-        window.back_chosen.connect(self.go_home)
+        window.back_chosen.connect(self.go_back)
         window.new_chosen.connect(self.go_new)
         window.find_chosen.connect(self.go_find)
         window.names_chosen.connect(self._toggle_names)
@@ -212,6 +212,13 @@ class Routes(QObject):
         self._window.place()
         (self.show_records if self._desk.is_unlocked else self.show_start)()
 
+    def go_back(self) -> None:
+        """Alt+Left: from checking to the questions; elsewhere the page knows."""
+        if self._route == self.show_check:
+            self.show_fill()
+        elif self._desk.is_unlocked and self._window.page is not None:
+            self._window.page.go_back()
+
     def show_records(self, place: PagePlace | None = None) -> None:
         """Read the list anew, then show it (or the invitation, where it is empty)."""
 
@@ -334,6 +341,7 @@ class Routes(QObject):
             self._filling = Filling(self._desk, draft, parent=self)
             self.show_fill(at=at)
         else:
+            self._filling = None
             self.show_signed(draft)
 
     def show_fill(self, place: PagePlace | None = None, *, at: Spot | None = None) -> None:
@@ -347,10 +355,23 @@ class Routes(QObject):
             page.check_chosen.connect(self.show_check)
 
     def show_check(self, place: PagePlace | None = None) -> None:
-        raise NotImplementedError
+        """Check and sign, when what was typed last has been kept."""
+        from kinfile.ui.pages.check import CheckPage
+
+        if self._filling is None:
+            self.show_records()
+            return
+        build = partial(CheckPage, self._filling, dialogs=self._dialogs)
+        page = self._show(self.show_check, build, place)
+        if isinstance(page, CheckPage):
+            page.change_chosen.connect(lambda spot: self.show_fill(at=spot))
+            page.signed.connect(self.open_record)
 
     def show_signed(self, draft: Draft, place: PagePlace | None = None) -> None:
-        raise NotImplementedError
+        from kinfile.ui.pages.signed import SignedPage
+
+        build = partial(SignedPage, self._desk, draft, dialogs=self._dialogs)
+        self._show(partial(self.show_signed, draft), build, place)
 
     # What is not about records
 
@@ -409,4 +430,3 @@ class Routes(QObject):
                 then()
 
         route(None)
-

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import delete
 
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
@@ -66,6 +65,23 @@ class Window(QMainWindow):
         self.resize(USUAL)
         self.theme = appearance.theme(self.width())
         self.theme.apply(app)
+        self._make_layers()
+        self.bar: Bar | None = None
+        self.strip: QWidget | None = None
+        self.page: Page | None = None
+        self.cover: HiddenPage | None = None
+        self._has_bar = False
+        self._make_strip: Callable[[Theme, Language], QWidget] | None = None
+        self._may_close = False
+        self._place = PagePlace()
+        self.ring = FocusRing(self, self.theme)
+        self._rebuild_later = QTimer(self, singleShot=True, interval=0)
+        self._rebuild_later.timeout.connect(self.rebuild_needed)
+        appearance.changed.connect(self._rebuild_later.start)
+        self._shortcuts = self._make_shortcuts()
+
+    def _make_layers(self) -> None:
+        """The shell (bar, strip, page), and room above it for the cover."""
         self._layers = QStackedWidget()
         self._layers.setObjectName("layers")
         self.setCentralWidget(self._layers)
@@ -74,18 +90,6 @@ class Window(QMainWindow):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._layers.addWidget(self._shell)
-        self.bar: Bar | None = None
-        self.strip: QWidget | None = None
-        self.page: Page | None = None
-        self.cover: HiddenPage | None = None
-        self._has_bar = False
-        self._make_strip: Callable[[Theme, Language], QWidget] | None = None
-        self._may_close = False
-        self.ring = FocusRing(self, self.theme)
-        self._rebuild_later = QTimer(self, singleShot=True, interval=0)
-        self._rebuild_later.timeout.connect(self.rebuild_needed)
-        appearance.changed.connect(self._rebuild_later.start)
-        self._shortcuts = self._make_shortcuts()
 
     # What is shown
 
@@ -95,9 +99,7 @@ class Window(QMainWindow):
         """Replace the page by the one `build` makes, at `place` or at its beginning."""
         theme = self._appearance.theme(self.width())
         if self.page is not None:
-            self._column.removeWidget(self.page)
-            # At once, not later: a style sheet set meanwhile would restyle it in vain.
-            delete(self.page)
+            self._drop(self.page)
             self.page = None
         if theme != self.theme or has_bar != self._has_bar:
             self._set_frame(theme, has_bar=has_bar)
@@ -109,8 +111,15 @@ class Window(QMainWindow):
         self._on_trail_changed()
         page.show()
         if self.cover is None:
-            page.return_to(place or PagePlace())
+            self._arrive(page, place or PagePlace())
         return page
+
+    def _arrive(self, page: Page, place: PagePlace) -> None:
+        """Go to `place`, and in any case leave the focus on the page and not on the bar."""
+        page.return_to(place)
+        focus: QWidget | None = self.focusWidget()
+        if focus is None or not page.isAncestorOf(focus):
+            focus_in(page)
 
     def set_strip(self, make: Callable[[Theme, Language], QWidget] | None) -> None:
         """Show a strip between bar and page from the next page on, or no longer."""
@@ -128,8 +137,7 @@ class Window(QMainWindow):
         """Make bar and strip anew, in the look of `theme`."""
         for part in (self.bar, self.strip):
             if part is not None:
-                self._column.removeWidget(part)
-                delete(part)
+                self._drop(part)
         self.bar = self.strip = None
         self._has_bar = has_bar
         if theme != self.theme:
@@ -141,6 +149,12 @@ class Window(QMainWindow):
             if self._make_strip is not None:
                 self.strip = self._make_strip(theme, self._appearance.language)
                 self._column.insertWidget(1, self.strip)
+
+    def _drop(self, part: QWidget) -> None:
+        """Take `part` out of the window. It may be what this was called from: it goes later."""
+        self._column.removeWidget(part)
+        part.setParent(None)
+        part.deleteLater()
 
     def _add_bar(self) -> None:
         from kinfile.ui.bar import Bar
@@ -197,6 +211,8 @@ class Window(QMainWindow):
         """Cover everything at once: page, menus, dialogs, tooltips."""
         if self.cover is not None:
             return
+        # Before anything hides: Qt moves the focus away from what disappears.
+        self._place = self.page.place() if self.page is not None else PagePlace()
         from kinfile.ui.pages.hidden import HiddenPage
 
         cover = HiddenPage(self.theme, self._appearance.language, clock=self._clock)
@@ -222,7 +238,7 @@ class Window(QMainWindow):
         cover.deleteLater()
         self._allow_shortcuts()
         if self.page is not None:
-            self.page.return_to(self.page.place())
+            self._arrive(self.page, self._place)
 
     # Keys
 

@@ -7,6 +7,7 @@ each code gets its two sentences, in the reader's language:
     failures.py     what the program raises: vaults, files, exports, commands
     answers.py      answers: refused, odd, missing, or waited for by signing
     definitions.py  mistakes in the definitions of forms/ and in their rules
+    lint.py         what lint finds in definitions that can be read
     soundness.py    what a check of a vault or of a signed document found
 
 A code is the error's own, followed by its problem where it has one: `unusable.not-json`. Facts
@@ -22,9 +23,16 @@ from kinfile.i18n import Language
 from kinfile.wording.answers import ANSWERS
 from kinfile.wording.definitions import DEFINITIONS
 from kinfile.wording.failures import FAILURES
+from kinfile.wording.lint import LINT
 from kinfile.wording.soundness import SOUNDNESS
 
-TABLE: Mapping[str, tuple[str, str]] = {**FAILURES, **ANSWERS, **DEFINITIONS, **SOUNDNESS}
+TABLE: Mapping[str, tuple[str, str]] = {
+    **FAILURES,
+    **ANSWERS,
+    **DEFINITIONS,
+    **LINT,
+    **SOUNDNESS,
+}
 """Code -> (what happened, what to do). `{named}` places are filled from the facts."""
 
 _UNKNOWN = "unknown"

@@ -41,7 +41,10 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
         N_("Here keys with values are needed."),
         N_("Write one “key: value” a line."),
     ),
-    "form.unknown-key": (N_("“{key}” is not a key that has a meaning here."), _SPELLING),
+    "form.unknown-key": (
+        N_("“{key}” is not a key that has a meaning here."),
+        N_("Check the spelling. Here there may be: {allowed}."),
+    ),
     "form.missing-key": (N_("“{key}” is missing."), N_("Add it.")),
     "form.not-text": (N_("“{key}” must be text."), N_("Write it on one line, or in quotes.")),
     "form.empty-text": (N_("“{key}” is empty."), N_("Write something, or take it out.")),

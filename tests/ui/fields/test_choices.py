@@ -7,6 +7,7 @@ C03 An exclusive option clears the others and is cleared by them; what an import
     is shown as it is.
 C04 Yes, no and not known stand side by side, not known being a non-answer.
 C05 The wheel changes no list that has not the focus.
+C07 Tab enters a set of radio buttons at the one that holds, else at the first, and leaves it.
 C06 Codes are said in the form's order, whatever order they were ticked in.
 """
 
@@ -14,11 +15,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from kinfile.forms.model import Kind, NonAnswer
-from kinfile.records.model import Answer
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+
+from kinfile.forms.model import Kind, NonAnswer
+from kinfile.records.model import Answer
 
 Make = Callable[..., Any]
 EIGHT = "one two three four five six seven eight"
@@ -124,3 +126,20 @@ def test_the_wheel_passes_by(field: Make) -> None:
     made.folded.wheelEvent(wheel)
     assert made.reading() == Answer(value="two")
     assert made.said == []
+
+
+def test_tab_enters_where_the_answer_is(field: Make) -> None:
+    """C07"""
+    made = field(Kind.CHOICE, codes="home clinic school")
+
+    def stops() -> list[str]:
+        tab = Qt.FocusPolicy.TabFocus
+        return [code for code, b in made.options.buttons.items() if b.focusPolicy() & tab]
+
+    assert stops() == ["home"]
+    made.show_answer(Answer(value="school"))
+    assert stops() == ["school"]
+    made.options.buttons["clinic"].click()
+    assert stops() == ["clinic"]
+    made.show_answer(None)
+    assert stops() == ["home"]

@@ -17,16 +17,16 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
 from kinfile.forms.dates import PartialDate
 from kinfile.forms.model import Kind
 from kinfile.i18n import Language
 from kinfile.records.model import Answer
 from kinfile.ui.fields.dates import in_words, month_number
 from kinfile.ui.fields.field import Around
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-
 
 Make = Callable[..., Any]
 
@@ -146,9 +146,7 @@ def test_reading_back(field: Make) -> None:
     assert made.read_back.isHidden()
 
 
-def test_a_due_date_is_read_back_in_weeks(
-    field: Make, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_due_date_is_read_back_in_weeks(field: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     """D05"""
     made = field(Kind.DATE, "Due date")
     monkeypatch.setattr("kinfile.ui.fields.dates.DUE_DATE", "q")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from kinfile.forms.model import Kind
 from kinfile.records.model import Answer
 

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
+
 from kinfile.forms.model import Kind
 from kinfile.records.model import Answer
-from PySide6.QtTest import QTest
 
 Make = Callable[..., Any]
 

@@ -12,10 +12,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PySide6.QtTest import QTest
+
 from kinfile.forms.model import Kind
 from kinfile.records.model import Answer, Said
 from kinfile.ui.fields.boxes import LONGEST_TEXT
-from PySide6.QtTest import QTest
 
 Make = Callable[..., Any]
 

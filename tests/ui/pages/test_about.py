@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Help and about: every key of the window's own is explained, and which version it is."""
 
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
 from helpers.program import Program
 from kinfile import __version__
 from kinfile.i18n import Language
 from kinfile.ui.pages.about import KEYS, AboutPage
 from kinfile.ui.theme import Theme
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 
 def test_every_key_of_the_frame_is_explained(program: Program) -> None:

@@ -3,11 +3,12 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.ui.pages.cannot_unlock import STEPS, CannotUnlockPage
 from kinfile.ui.theme import Theme
-from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 
 def test_it_says_every_step_and_the_folder(qtbot: QtBot, theme: Theme) -> None:

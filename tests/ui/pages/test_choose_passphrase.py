@@ -7,6 +7,7 @@ O03 What the vault refuses is said here.
 """
 
 import pytest
+
 from helpers.program import Program
 from kinfile.errors import NotKept
 from kinfile.ui.pages.choose_passphrase import ChoosePassphrasePage
@@ -33,7 +34,7 @@ def test_five_words_are_offered(program: Program, page: ChoosePassphrasePage) ->
     program.press("choose_passphrase.use")
     assert page.first.text() == page.suggested.text()
     assert page.second.is_empty
-    program.wait(lambda: page.second.box.hasFocus())
+    program.wait(page.second.box.hasFocus)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +69,7 @@ def test_the_two_must_be_the_same(program: Program, page: ChoosePassphrasePage) 
     page.second.set_text(GOOD + "s")
     program.press("choose_passphrase.make")
     assert page.second.error.text() == "The two must be the same."
-    program.wait(lambda: page.second.box.hasFocus())
+    program.wait(page.second.box.hasFocus)
 
 
 def test_what_the_vault_refuses_is_said(program: Program, page: ChoosePassphrasePage) -> None:

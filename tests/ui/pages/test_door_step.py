@@ -2,11 +2,12 @@
 """The pages before records are open offer text size, colours and help."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.ui.pages.door_step import DoorStepPage
 from kinfile.ui.theme import Theme
-from PySide6.QtWidgets import QPushButton
-from pytestqt.qtbot import QtBot
 
 
 @pytest.mark.parametrize("compact", [False, True])

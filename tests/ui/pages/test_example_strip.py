@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The strip of the example names its passphrase."""
 
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.ui.door import EXAMPLE_PASSPHRASE
 from kinfile.ui.pages.example_strip import ExampleStrip
 from kinfile.ui.theme import Theme
-from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 
 def test_it_names_the_passphrase(qtbot: QtBot, theme: Theme) -> None:

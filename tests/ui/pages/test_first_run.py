@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """First run, step 1: name and role are needed; what is missing is said with links."""
 
+from pytestqt.qtbot import QtBot
+
 from helpers.program import Program
 from kinfile.app.draft import Worker
 from kinfile.ui.pages.first_run import NEEDED, QUESTIONS, FirstRunPage
-from pytestqt.qtbot import QtBot
 
 
 def page(program: Program) -> FirstRunPage:
@@ -18,12 +19,12 @@ def test_what_is_missing_is_said_with_links(program: Program) -> None:
     shown = page(program)
     program.press("first_run.continue")
     assert [link.text() for link in shown.summary.links] == list(NEEDED.values())
-    program.wait(lambda: shown.summary.links[0].hasFocus())
+    program.wait(shown.summary.links[0].hasFocus)
     for field in NEEDED:
         assert shown.boxes[field].property("err") is True
         assert "Error: " in shown.boxes[field].accessibleDescription()
     shown.summary.links[1].click()
-    program.wait(lambda: shown.boxes["role"].hasFocus())
+    program.wait(shown.boxes["role"].hasFocus)
 
 
 def test_what_was_told_goes_on(program: Program, qtbot: QtBot) -> None:

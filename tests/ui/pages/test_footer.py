@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The foot of the list."""
 
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.ui.pages.footer import Footer
 from kinfile.ui.theme import Theme
-from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 
 def test_its_words_can_change(qtbot: QtBot, theme: Theme) -> None:

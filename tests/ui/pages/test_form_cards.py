@@ -3,13 +3,14 @@
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
 from helpers.window_fakes import FORMS
 from kinfile import bundle
 from kinfile.i18n import Language
 from kinfile.ui.pages.form_cards import ICONS, FormCards
 from kinfile.ui.theme import Theme
-from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 
 def test_known_forms_first_and_every_button_named(qtbot: QtBot, theme: Theme) -> None:

@@ -4,12 +4,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from kinfile.i18n import Language
-from kinfile.ui.pages.hidden import HiddenPage
-from kinfile.ui.theme import Theme
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+
+from kinfile.i18n import Language
+from kinfile.ui.pages.hidden import HiddenPage
+from kinfile.ui.theme import Theme
 
 NOW = datetime(2026, 3, 17, 10, 42, tzinfo=UTC)
 
@@ -54,7 +55,7 @@ def test_the_passphrase_goes_up_as_bytes(page: HiddenPage, qtbot: QtBot) -> None
     with qtbot.assertNotEmitted(page.return_asked):
         page.back.click()
     page.refuse()
-    assert page.passphrase.error_frame.isVisible()
+    assert page.problem.isVisible()
     assert page.back.isEnabled()
 
 

@@ -2,12 +2,13 @@
 """New assessment: the profile is asked for only where there is a choice."""
 
 import pytest
+from pytestqt.qtbot import QtBot
+
 from helpers.window_fakes import FORMS
 from kinfile.i18n import Language
 from kinfile.ui.door import ProfileCard
 from kinfile.ui.pages.new import NewPage
 from kinfile.ui.theme import Theme
-from pytestqt.qtbot import QtBot
 
 ENGLAND = ProfileCard("generic-england", "England")
 DERBY = ProfileCard("derby", "Derby and Derbyshire")

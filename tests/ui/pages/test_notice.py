@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """One thing said, and what to do next."""
 
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.ui.pages.notice import NoticePage
 from kinfile.ui.theme import Theme
-from pytestqt.qtbot import QtBot
 
 
 def test_its_actions_tell_their_keys(qtbot: QtBot, theme: Theme) -> None:

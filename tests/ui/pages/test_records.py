@@ -12,15 +12,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
 from helpers.window_fakes import FORMS, LINES, NOW
 from kinfile.app.draft import RecordStatus
 from kinfile.i18n import Language
 from kinfile.ui.pages.records import CHIPS, Caseload, EmptyPage, RecordsPage
 from kinfile.ui.records_model import FILTERS
 from kinfile.ui.theme import Theme
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
 
 ENGLISH = Language.load()
 CASELOAD = Caseload(LINES, {card.id: card for card in FORMS}, NOW)

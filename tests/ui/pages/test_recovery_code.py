@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The recovery code: all of it, spelled out, once, and not passed by without a tick."""
 
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.ui.pages.recovery_code import RecoveryCodePage
 from kinfile.ui.theme import Theme
-from PySide6.QtWidgets import QLabel, QPushButton
-from pytestqt.qtbot import QtBot
 
 CODE = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23-4567-89AB-CD"
 

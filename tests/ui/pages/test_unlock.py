@@ -12,6 +12,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from helpers.program import Program
 from helpers.window_fakes import PASSPHRASE
 from kinfile.errors import (
@@ -24,9 +28,6 @@ from kinfile.errors import (
     WrongPassphrase,
 )
 from kinfile.ui.pages.unlock import UnlockPage
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 
 def page(program: Program) -> UnlockPage:

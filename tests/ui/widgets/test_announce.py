@@ -4,16 +4,17 @@
 from string import Formatter
 
 import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.announce import POLITE, WORDS, Announcement, announce
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 
 def test_every_announcement_has_words_and_none_has_a_place_for_facts() -> None:
     assert set(WORDS) == set(Announcement)
-    assert POLITE < set(Announcement)
+    assert set(Announcement) > POLITE
     for words in WORDS.values():
         assert [name for _, name, _, _ in Formatter().parse(words) if name] == []
 

@@ -2,10 +2,11 @@
 """A banner: one thing said, its actions beside or, with little room, below it."""
 
 import pytest
+from pytestqt.qtbot import QtBot
+
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.banner import Banner
 from kinfile.ui.widgets.buttons import LinkButton
-from pytestqt.qtbot import QtBot
 
 
 @pytest.mark.parametrize("kind", ["warn", "info", "ok"])

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A card holds what belongs together, with or without a heading."""
 
+from pytestqt.qtbot import QtBot
+
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.text import label
-from pytestqt.qtbot import QtBot
 
 
 def test_a_title_is_a_heading_of_level_two(qtbot: QtBot, theme: Theme) -> None:

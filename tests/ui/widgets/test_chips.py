@@ -2,11 +2,12 @@
 """Filters as pills: exclusive, spoken as radio buttons, told once for each change."""
 
 import pytest
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.chips import Chip, Chips
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
+
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.chips import Chip, Chips
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def test_choosing_one_tells_its_key_once(chips: Chips, qtbot: QtBot) -> None:
 
 def test_each_is_a_radio_button(chips: Chips) -> None:
     chip = chips.findChild(Chip, "c.all")
+    assert chip is not None
     told = QAccessible.queryAccessibleInterface(chip)
     assert told.role() == QAccessible.Role.RadioButton
     assert told.text(QAccessible.Text.Name) == "All (7)"

@@ -7,11 +7,12 @@ R03 What is chosen is drawn, and not by colour alone.
 """
 
 import pytest
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.choice import Radio, Tick
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
+
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.choice import Radio, Tick
 
 LONG = "Not safe or not possible to ask today because somebody else was there all the time"
 
@@ -32,9 +33,7 @@ def test_roles_and_names_hold(
 
 
 @pytest.mark.parametrize("kind", [Radio, Tick])
-def test_the_whole_row_answers(
-    qtbot: QtBot, theme: Theme, kind: type[Radio | Tick]
-) -> None:  # R01
+def test_the_whole_row_answers(qtbot: QtBot, theme: Theme, kind: type[Radio | Tick]) -> None:  # R01
     row = kind("Yes", theme)
     qtbot.addWidget(row)
     row.resize(500, 34)

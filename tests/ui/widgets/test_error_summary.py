@@ -7,11 +7,12 @@ E03 The focus goes to the first link, and the announcement names no answer.
 """
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.error_summary import ErrorSummary
-from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 
 @pytest.fixture

@@ -9,14 +9,16 @@ F05 Widgets that are deleted while focused leave no ring and no error.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.focus_ring import FocusRing, reveal
-from kinfile.ui.widgets.scroll import ScrollColumn
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.focus_ring import FocusRing, reveal
+from kinfile.ui.widgets.scroll import ScrollColumn
 
 
 class Window(QWidget):
@@ -44,6 +46,10 @@ def window(qtbot: QtBot, theme: Theme) -> Iterator[Window]:
     QApplication.processEvents()
 
 
+def is_at(window: Window, box: QRect) -> bool:
+    return window.ring.geometry() == box
+
+
 def focus(qtbot: QtBot, window: Window, box: QWidget) -> None:
     box.setFocus()
     qtbot.waitUntil(lambda: window.ring.target is box and window.ring.isVisible())
@@ -54,7 +60,7 @@ def test_it_goes_round_the_focus(qtbot: QtBot, window: Window) -> None:  # F01
         focus(qtbot, window, box)
         corner = box.mapTo(window, QPoint(0, 0))
         expected = QRect(corner, box.size()).adjusted(-6, -6, 6, 6)
-        qtbot.waitUntil(lambda expected=expected: window.ring.geometry() == expected)
+        qtbot.waitUntil(partial(is_at, window, expected))
     window.boxes[1].clearFocus()
     qtbot.waitUntil(window.ring.isHidden)
 
@@ -77,7 +83,7 @@ def test_the_focus_is_scrolled_into_view(qtbot: QtBot, window: Window) -> None: 
     for box in (window.boxes[12], window.boxes[19], window.boxes[3]):
         focus(qtbot, window, box)
         top = box.mapTo(port, QPoint(0, 0)).y()
-        assert 0 <= top
+        assert top >= 0
         assert top + box.height() <= port.height()
     assert window.boxes[3].mapTo(port, QPoint(0, 0)).y() >= 70
 

@@ -2,10 +2,11 @@
 """A heading is a heading to a screen reader, and says its words."""
 
 import pytest
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.heading import Heading
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
+
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.heading import Heading
 
 
 @pytest.mark.parametrize("level", [1, 2])

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """A page remembers where its user was, and goes back there on its successor."""
 
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.page import Page, PagePlace
 from kinfile.ui.widgets.scroll import ScrollColumn
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 
 
 class Sample(Page):

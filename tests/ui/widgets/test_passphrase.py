@@ -9,13 +9,14 @@ W05 Caps Lock is told in words while it shows.
 """
 
 import pytest
-from kinfile.i18n import Language
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.passphrase import PassphraseBox
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+
+from kinfile.i18n import Language
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.passphrase import PassphraseBox
 
 
 @pytest.fixture
@@ -68,9 +69,7 @@ def test_a_second_try_begins_with_all_selected(box: PassphraseBox) -> None:  # W
 def test_caps_lock_is_told(box: PassphraseBox, qtbot: QtBot) -> None:  # W05
     assert not box.caps_line.isVisible()
     for text, is_on in (("A", True), ("b", False)):
-        event = QKeyEvent(
-            QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, text
-        )
+        event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, text)
         QApplication.sendEvent(box.box, event)
         assert box.caps_line.isVisible() is is_on
     assert box.text() == "Ab"

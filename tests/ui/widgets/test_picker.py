@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """A drop-down list: named, not changed by a passing wheel, not wider than the page."""
 
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.picker import Picker
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.picker import Picker
 
 
 def picker(qtbot: QtBot, theme: Theme) -> Picker:

@@ -2,12 +2,13 @@
 """The thin bar says in words what it shows."""
 
 import pytest
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.progress import Progress, draw_bar
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.progress import Progress, draw_bar
 
 
 def test_it_says_what_it_shows(qtbot: QtBot, theme: Theme) -> None:

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Roles that Qt does not give by itself reach the accessibility interface."""
 
-from kinfile.i18n import Language
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.error_summary import ErrorSummary
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
+
+from kinfile.i18n import Language
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.error_summary import ErrorSummary
 
 
 def test_the_error_summary_is_an_alert(qtbot: QtBot, theme: Theme) -> None:

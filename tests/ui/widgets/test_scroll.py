@@ -2,17 +2,16 @@
 """A column that scrolls: lines no longer than the measure, never a bar across."""
 
 import pytest
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.scroll import ScrollColumn
-from kinfile.ui.widgets.text import label
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.scroll import ScrollColumn
+from kinfile.ui.widgets.text import label
+
 
 @pytest.mark.parametrize(("measure", "width"), [(700, 700), (0, 1344)])
-def test_lines_stop_at_the_measure(
-    qtbot: QtBot, theme: Theme, measure: int, width: int
-) -> None:
+def test_lines_stop_at_the_measure(qtbot: QtBot, theme: Theme, measure: int, width: int) -> None:
     area = ScrollColumn(theme, measure=measure, margins=(10, 0, 10, 0))
     qtbot.addWidget(area)
     for _ in range(100):
@@ -23,4 +22,6 @@ def test_lines_stop_at_the_measure(
     assert abs(area.inner.width() - width) <= 14
     assert area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
-    assert area.widget().width() <= area.viewport().width()
+    inside = area.widget()
+    assert inside is not None
+    assert inside.width() <= area.viewport().width()

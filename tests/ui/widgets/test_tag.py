@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Status tags: a word for every status, never the colour alone."""
 
+from pytestqt.qtbot import QtBot
+
 from kinfile.app.draft import RecordStatus
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.tag import STATUS, Tag
-from pytestqt.qtbot import QtBot
 
 
 def test_every_status_has_a_word_of_its_own() -> None:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Labels: plain, wrapped, named."""
 
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.text import emphasised, label, rule, set_err, set_words
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.text import emphasised, label, rule, set_err, set_words
 
 
 def test_a_label_never_reads_its_words_as_markup(qtbot: QtBot, theme: Theme) -> None:

@@ -104,6 +104,14 @@ class Rule:
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
     column: int = field(default=1, compare=False)
+    bends: tuple[tuple[int, int, int], ...] = field(default=(), compare=False, repr=False)
+    """Where it goes on in a new line: the characters before it, the line, the column."""
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The line and column in its file of the character `at` of its text."""
+        begun = (0, self.line, self.column)
+        before, line, column = max(bend for bend in (begun, *self.bends) if bend[0] <= at)
+        return line, column + at - before
 
 
 def parts_of(node: Node) -> Iterator[Node]:

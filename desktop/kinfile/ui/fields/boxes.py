@@ -80,6 +80,8 @@ class TextArea(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
+        # Setting it counts as something to be undone.
+        self.document().clearUndoRedoStacks()
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
 
@@ -109,7 +111,11 @@ class TextArea(QPlainTextEdit):
         ):
             event.ignore()
             return False
-        return super().event(event)
+        taken = super().event(event)
+        if event.type() is QEvent.Type.Polish:
+            # Only now are the font and the padding of the style sheet known.
+            self._fit()
+        return taken
 
     def words(self) -> str:
         return storable(self.toPlainText()).strip()

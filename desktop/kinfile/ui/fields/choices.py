@@ -108,8 +108,11 @@ class ChoiceField(Field):
         return Answer(value=code)
 
     def describe(self, description: str) -> None:
-        """A radio button's name is its label, so the question is said in its description."""
-        super().describe(description if self.folded else f"{self.says} {description}".strip())
+        """The question is said in the description, because the name may be something else.
+
+        A radio button's name is its label; a folded list's is, on Linux, what is chosen in it.
+        """
+        super().describe(f"{self.says} {description}".strip())
         if self.options:
             self.options.setAccessibleDescription(description)
 

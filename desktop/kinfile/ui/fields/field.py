@@ -56,6 +56,8 @@ class Field(QWidget):
     answered = Signal(object)
     """Answer | None: what the worker now says."""
     edited = Signal()
+    reshaped = Signal()
+    """Boxes were added that were not there before."""
 
     offers: frozenset[NonAnswer] = frozenset()
     """Non-answers that stand among the field's own choices."""

@@ -71,6 +71,7 @@ class NhsNumberField(Field):
         checked = language.text("Checked with the person")
         self.verified = Tick(checked, theme, name=f"{self.objectName()}.verified")
         self.verified.clicked.connect(self._on_chosen)
+        self.verified.hide()
         self.column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addWidget(self.verified)
         self._was_verified: bool | None = None

@@ -7,7 +7,7 @@ nothing.
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -101,6 +101,7 @@ class OptionSet(QWidget):
         if last:
             self.column.addWidget(label(or_word, "hint"))
             self._lay_out([o for o in options if o[0] in last], 1)
+        self._set_stop()
 
     def _lay_out(self, options: Sequence[Labelled], columns: int) -> None:
         grid = QGridLayout()
@@ -123,7 +124,20 @@ class OptionSet(QWidget):
         return button
 
     def _on_clicked(self) -> None:
+        self._set_stop()
         self.chosen.emit()
+
+    def _set_stop(self) -> None:
+        """Tab enters a set of radio buttons at the one that holds, else at the first.
+
+        Qt sees to it only once one of them has had the focus.
+        """
+        if self._is_many or not self.buttons:
+            return
+        stop = self.buttons.get(self.code()) or next(iter(self.buttons.values()))
+        for button in self.buttons.values():
+            policy = Qt.FocusPolicy.StrongFocus if button is stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
     def codes(self) -> tuple[str, ...]:
         """What is chosen, in the order shown."""
@@ -137,6 +151,7 @@ class OptionSet(QWidget):
         for code, button in self.buttons.items():
             button.setChecked(code in codes)
         self._group.setExclusive(not self._is_many)
+        self._set_stop()
 
 
 def two_columns(options: Sequence[Labelled], *, theme: Theme, more_than: int) -> int:

@@ -43,6 +43,10 @@ class PersonField(Field):
     def inputs(self) -> tuple[QWidget, ...]:
         return (self.folded,)
 
+    def describe(self, description: str) -> None:
+        """With the question: on Linux the name of a folded list is what is chosen in it."""
+        super().describe(f"{self.says} {description}".strip())
+
     def show_around(self, around: Around) -> None:
         if around.people != self._around.people:
             self._around = around

@@ -60,6 +60,8 @@ class QuestionBlock(QFrame):
     """Answer | None: what the worker says now."""
     edited = Signal()
     """A key was pressed in it that is not said yet."""
+    reshaped = Signal()
+    """Something that takes the focus was added."""
     check_answered = Signal(str)
     """The button beside a check was pressed: its code."""
 
@@ -94,6 +96,7 @@ class QuestionBlock(QFrame):
         self._check_box: QWidget | None = None
         self.field.answered.connect(self._on_answered)
         self.field.edited.connect(self.edited)
+        self.field.reshaped.connect(self.reshaped)
         self.show_answer(None)
         self._describe()
 
@@ -210,6 +213,7 @@ class QuestionBlock(QFrame):
         if checks:
             self._check_box = self._make_checks(checks)
             self.column.addWidget(self._check_box)
+            self.reshaped.emit()
 
     # what the page asks
 
@@ -282,6 +286,7 @@ class QuestionBlock(QFrame):
         self.tag.answered.connect(self._on_answered)
         self.tag.edited.connect(self.edited)
         self.column.insertWidget(self.column.count() - 1, self.tag)
+        self.reshaped.emit()
 
     def _show_button(self) -> None:
         if self.no_answer is not None:

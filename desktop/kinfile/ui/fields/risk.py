@@ -67,6 +67,8 @@ class EvidenceBoxes(Reveal):
             theme=self._theme,
             name=f"{self._name}.kind",
         )
+        # On Linux the name of a folded list is what is chosen in it.
+        kind.setAccessibleDescription(self._part(how))
         box.layout_.addWidget(label(how, "hint", wraps=False))
         box.layout_.addWidget(kind)
         below.addWidget(box)
@@ -126,6 +128,7 @@ class RiskField(Field):
             self.evidence.kind.chosen.connect(self._on_chosen)
             self.evidence.on.typed.connect(self._on_typed)
             self.column.addWidget(self.evidence)
+            self.reshaped.emit()
         return self.evidence
 
     def _make_reason(self, status: NonAnswer) -> ReasonChoice:
@@ -143,6 +146,7 @@ class RiskField(Field):
             reveal.column.addWidget(choice)
             self.column.addWidget(reveal)
             self.reasons[status], self._reveals[status] = choice, reveal
+            self.reshaped.emit()
         return self.reasons[status]
 
     def inputs(self) -> tuple[QWidget, ...]:

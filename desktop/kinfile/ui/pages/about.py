@@ -76,6 +76,9 @@ class AboutPage(Page):
     def trail(self) -> tuple[str, ...]:
         return (self.language.text(self.title),)
 
+    def go_back(self) -> None:
+        self.went_back.emit()
+
     def focus_first(self) -> None:
         self.back.setFocus()
         self._area.verticalScrollBar().setValue(0)

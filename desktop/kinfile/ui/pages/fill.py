@@ -5,7 +5,8 @@ It is drawn from a `Filling`, which outlives it. Leaving a section is never refu
 first Save and continue shows what is missing or wrong, the second goes on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -21,11 +22,15 @@ from kinfile.ui.pages.fill_body import Body
 from kinfile.ui.pages.fill_foot import Foot, NotKeptBar
 from kinfile.ui.pages.fill_head import Head
 from kinfile.ui.pages.fill_keys import bind
+from kinfile.ui.pages.fill_order import TabOrder
 from kinfile.ui.pages.fill_pane import SectionsPane
 from kinfile.ui.pages.fill_places import Spot, open_sections, section_of, spots_of, to_do
 from kinfile.ui.pages.fill_record import Filling, State
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from kinfile.app.outcomes import ResumePoint
 
 KEEP_WITHIN = 600
 """Milliseconds from the first unsaved key until it is handed to the vault; 800 are promised."""
@@ -53,10 +58,17 @@ class FillPage(Page):
         self._lay_out()
         self._connect()
         self._shortcuts = bind(self, self._keys())
+        self._tab_order = TabOrder(self)
+        self._order_soon = QTimer(self, singleShot=True, interval=0)
+        self._order_soon.timeout.connect(self._tab_order.renew)
+        self.body.reshaped.connect(self._order_soon.start)
+        is_known = at is not None or filling.here is not None
         self._start = at or filling.here or Spot(self._first_section())
         self._show_section(self._start.section)
         self._on_draft_changed()
         self._on_state_changed()
+        if not is_known:
+            filling.desk.resume_point(done=self._on_resume_point)
 
     def _make_parts(self) -> None:
         filling, theme, language = self.filling, self.theme, self.language
@@ -154,6 +166,15 @@ class FillPage(Page):
         self._keep_typed()
         self._remember_here()
 
+    def _on_resume_point(self, point: "ResumePoint | None") -> None:
+        """Go on where the worker was in this record, before it was closed or locked."""
+        if point is None or point.ref != self.filling.draft.ref:
+            return
+        sections = {section.id for section in self.filling.draft.form.sections}
+        if point.section in sections:
+            self._start = Spot(point.section, point.place)
+            self.go_to(self._start)
+
     # the ways through the form
 
     def save_and_continue(self) -> None:
@@ -182,6 +203,7 @@ class FillPage(Page):
             self._leave_section()
             self._show_section(spot.section)
         self._close_side()
+        self.filling.here = spot
         page = self.body.page
         if page is not None and not page.go_to(spot):
             page.focus_first()
@@ -231,6 +253,7 @@ class FillPage(Page):
         )
         caption = " · ".join((words, part) if number else (part,))
         self.body.open(found, caption)
+        self._tab_order.renew()
         self.pane.show_draft(draft, section)
         self.foot.kept.section_changed()
         self.filling.visited.append(section)
@@ -291,24 +314,20 @@ class FillPage(Page):
         waiting = to_do(draft)
         if not waiting:
             return
-        order = {
-            spot: n
-            for n, spot in enumerate(
-                spot for section in draft.form.sections for spot in spots_of(draft, section)
-            )
-        }
-        here = order.get(self._spot, -1)
+        every = [spot for section in draft.form.sections for spot in spots_of(draft, section)]
+        order = {spot: n for n, spot in enumerate(every)}
+        here = self._position(order)
         ahead = [spot for spot in waiting if (order.get(spot, 0) - here) * by > 0]
-        turned = waiting if by > 0 else tuple(reversed(waiting))
-        ahead = ahead if by > 0 else list(reversed(ahead))
-        self.go_to(ahead[0] if ahead else turned[0])
+        at = 0 if by > 0 else -1
+        self.go_to(ahead[at] if ahead else waiting[at])
 
-    @property
-    def _spot(self) -> Spot:
-        """Where the focus is, or was last."""
-        page = self.body.page
-        section = self._here.id if self._here else SectionId("")
-        return Spot(section, page.here.place if page is not None and page.here else None)
+    def _position(self, order: Mapping[Spot, int]) -> float:
+        """Where the worker is among all places; just before its section when nowhere in it."""
+        here = self.filling.here
+        if here is None:
+            return -1
+        first = min((n for spot, n in order.items() if spot.section == here.section), default=0)
+        return order.get(here, first - 0.5)
 
     # what stands beside
 
@@ -331,6 +350,7 @@ class FillPage(Page):
     def _open_panel(self) -> None:
         self._opener = QApplication.focusWidget()
         self.panel.show_draft(self.filling.draft)
+        self._tab_order.renew()
         self.panel.show()
         self.body.setVisible(not self.theme.is_compact)
         if self.body.lane is not None:
@@ -389,6 +409,7 @@ class FillPage(Page):
         self.body.show_draft(draft)
         if not self.panel.isHidden():
             self.panel.show_draft(draft)
+            self._order_soon.start()
         self.foot.show_undo()
         self.trail_changed.emit()
 

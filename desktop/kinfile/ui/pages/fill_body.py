@@ -66,6 +66,8 @@ class Lane(QWidget):
 class Body(ScrollColumn):
     edited = Signal()
     looked_at = Signal(object)
+    reshaped = Signal()
+    """Something that takes the focus was added or taken away."""
     why_chosen = Signal()
     """A prompt expects another answer; the panel is wanted."""
 
@@ -138,6 +140,7 @@ class Body(ScrollColumn):
     def _build(self, section: Section) -> SectionPage:
         page = SectionPage(self._filling, section, theme=self._theme, language=self._language)
         page.edited.connect(self.edited)
+        page.reshaped.connect(self.reshaped)
         page.looked_at.connect(self._on_looked_at)
         page.why_chosen.connect(self.why_chosen)
         self._slot.layout_.addWidget(page)
@@ -174,6 +177,7 @@ class Body(ScrollColumn):
         self.page.show_errors(errors)
         links = [(self._in_row(spot, words), spot) for spot, words in errors.items()]
         self.summary.set_problems(links)
+        self.reshaped.emit()
         self.verticalScrollBar().setValue(0)
         self.summary.focus_first()
 

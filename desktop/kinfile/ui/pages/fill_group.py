@@ -93,6 +93,8 @@ class GroupBox(Column):
 
     changed = Signal(object)
     """tuple[Change, ...]"""
+    reshaped = Signal()
+    """A line with a button was added for a row that was struck out."""
 
     def __init__(
         self, part: GroupPart, *, theme: Theme, language: Language, make: MakeBlock
@@ -205,6 +207,7 @@ class GroupBox(Column):
             struck.restored.connect(self._on_restored)
             self._struck[row.id] = struck
             self._slots[row.id].layout_.addWidget(struck)
+            self.reshaped.emit()
 
     def _drop(self, row: RowId) -> None:
         self.cards.pop(row, None)

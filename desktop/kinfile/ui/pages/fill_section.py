@@ -36,6 +36,8 @@ class SectionPage(Column):
     """A key was pressed that `filling` does not know of yet."""
     looked_at = Signal(object)
     """QuestionBlock: the focus went to this question."""
+    reshaped = Signal()
+    """Something that takes the focus was added."""
     why_chosen = Signal()
     """A prompt expects another answer, and the worker wants to say why it is so."""
 
@@ -82,6 +84,7 @@ class SectionPage(Column):
     def _make_group(self, part: GroupPart) -> GroupBox:
         box = GroupBox(part, theme=self.theme, language=self.language, make=self._make_block)
         box.changed.connect(lambda changes: self.filling.change(*changes))
+        box.reshaped.connect(self.reshaped)
         return box
 
     def _make_block(self, question: Question, place: Place) -> QuestionBlock:
@@ -93,8 +96,10 @@ class SectionPage(Column):
             block.field.retype(typed)
         block.answered.connect(lambda answer: self._on_answered(block, answer))
         block.edited.connect(lambda: self._on_edited(block))
+        block.reshaped.connect(self.reshaped)
         block.check_answered.connect(lambda code: self._on_check_answered(place, code))
         self.blocks_by_place[place] = block
+        self.reshaped.emit()
         return block
 
     def _answer(self, question: Question, place: Place) -> Answer | None:
@@ -212,7 +217,11 @@ class SectionPage(Column):
         if new is None:
             self.commit()
             return
-        if block is not self._here:
+        if block is self._here:
+            # From one box of a question to another: what can be read by now is kept.
+            self.commit()
+            self.filling.flush()
+        else:
             self.leave()
             self._here = block or self._here
             self.show_checks(self._checks)
@@ -246,6 +255,8 @@ class SectionPage(Column):
     def _on_answered(self, block: QuestionBlock, answer: Answer | None) -> None:
         self.filling.set_answer(block.place, answer)
         if block not in self._touched:
+            # A choice: what was typed elsewhere goes with it, not after it.
+            self.commit()
             self._remember(block)
             self.filling.flush()
 

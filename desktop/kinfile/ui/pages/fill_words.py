@@ -30,6 +30,7 @@ STATES = {
 
 EXPECTED = "expected-answer"
 """The problem that is answered beside its alert."""
+RIGHT = N_("Yes, this is right")
 ANSWERS = {EXPECTED: N_("Say why"), "reason-missing": ""}
 """Problem code -> the button beside it; every other one is simply said to be right."""
 
@@ -155,7 +156,7 @@ def checks_in(
         spot = spot_of(draft, problem.path)
         if problem.level is not Level.CHECK or problem.confirmed or not spot or not spot.place:
             continue
-        answer = language.text(ANSWERS.get(problem.code, N_("Yes, this is right")))
+        answer = language.text(ANSWERS.get(problem.code, RIGHT))
         check = Check(problem.code, problem_words(draft, problem, language), answer)
         found[spot.place] = (*found.get(spot.place, ()), check)
     return found

@@ -16,6 +16,7 @@ from kinfile.ui.widgets.buttons import LinkButton, SecondaryButton
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.page import Page
 from kinfile.ui.widgets.passphrase import PassphraseBox
+from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.text import label, set_words
 
 WEEKDAYS = (
@@ -42,15 +43,17 @@ class HiddenPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("look", "cover")
         self._clock = clock
-        self.column.setContentsMargins(*(theme.space(n) for n in (28, 16, 28, 20)))
-        self.column.addStretch(6)
-        self.column.addLayout(self._clock_face())
-        self.column.addSpacing(theme.space(36))
-        self.column.addLayout(self._way_back())
-        self.column.addStretch(6)
+        area = ScrollColumn(theme, measure=0, margins=(28, 16, 28, 20), name="hidden.scroll")
+        self.column.addWidget(area)
+        inside = area.column
+        inside.addStretch(1)
+        inside.addLayout(self._clock_face())
+        inside.addSpacing(theme.space(36))
+        inside.addLayout(self._way_back())
+        inside.addStretch(1)
         lock = LinkButton(language.text("Lock"), theme, icon="lock", name="hidden.lock")
         lock.clicked.connect(self.lock_chosen)
-        self.column.addWidget(lock)
+        inside.addWidget(lock)
         self._tick = QTimer(self, interval=1_000)
         self._tick.timeout.connect(self.show_time)
         self._tick.start()
@@ -74,10 +77,13 @@ class HiddenPage(Page):
         told = label(words, "hint")
         told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         asks.addWidget(told)
+        self.problem = label("", "error", name="hidden.problem")
+        self.problem.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.problem.hide()
+        asks.addWidget(self.problem)
         self.passphrase = PassphraseBox(
-            words, self.theme, self.language, name="hidden.passphrase", has_show=False,
-            has_label=False,
-        )  # fmt: skip
+            words, self.theme, self.language, name="hidden.passphrase", is_bare=True
+        )
         self.passphrase.box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.passphrase.setFixedWidth(self.theme.px(240))
         self.passphrase.submitted.connect(self._on_submitted)
@@ -111,7 +117,10 @@ class HiddenPage(Page):
     def refuse(self) -> None:
         """Say that it was not the passphrase."""
         self._set_busy(is_busy=False)
-        self.passphrase.set_error(self.language.text("That passphrase does not match."))
+        words = self.language.text("That passphrase does not match.")
+        set_words(self.problem, words)
+        self.problem.show()
+        self.passphrase.set_error(words)
         self.passphrase.try_again()
 
     def _on_submitted(self) -> None:

@@ -107,7 +107,7 @@ class Button(QPushButton):
         painter.drawPixmap(place(box), picture)
         painter.end()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.click()
         else:
@@ -178,21 +178,21 @@ class LinkButton(Button):
     def _padding(self) -> int:
         return self._theme.space(3)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         wide = self._metrics().horizontalAdvance(self.text()) + self._indent + 6
         return QSize(wide, self.heightForWidth(wide))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         metrics = self._metrics()
         words = self.text().split() or [""]
         wide = max(metrics.horizontalAdvance(word) for word in words) + 2
         whole = self.sizeHint()
         return QSize(min(wide + self._indent + 4, whole.width()), whole.height())
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(width - self._indent - 4, 1), 10_000)
         high = self._metrics().boundingRect(room, WRAPPED, self.text()).height()
         return self._least(high + 2 * self._padding())
@@ -201,15 +201,15 @@ class LinkButton(Button):
         # 24 pixels is the smallest target that WCAG 2.5.8 allows.
         return max(height, 24, self._theme.px(24))
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802
+    def enterEvent(self, event: QEnterEvent) -> None:
         self._is_hovered = True
         super().enterEvent(event)
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         self._is_hovered = False
         super().leaveEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self._link_font)
         ink = self._theme.colour(self._shade())

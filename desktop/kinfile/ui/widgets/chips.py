@@ -22,7 +22,7 @@ class Chip(QRadioButton):
         self.setObjectName(name)
         self.setFixedSize(self.sizeHint())
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         wide = QFontMetrics(self._text_font).horizontalAdvance(self.text())
         return QSize(wide + 2 * self._theme.space(15), self._theme.px(24) + self._theme.space(10))
 
@@ -31,10 +31,10 @@ class Chip(QRadioButton):
         self.setAccessibleName(text)
         self.setFixedSize(self.sizeHint())
 
-    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
+    def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         theme, on = self._theme, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

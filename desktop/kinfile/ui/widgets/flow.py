@@ -1,78 +1,119 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A layout that sets its items side by side and starts a new line when one is full."""
+"""Widgets side by side that start a new line when one is full.
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+Made of a widget that places its children, not of a QLayout: Qt asks a layout written in Python
+for items that PySide6 may have let go of, and the process ends (measured with 6.11.3).
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+Line = list[tuple[QWidget, QSize]]
 
 
-class FlowLayout(QLayout):
-    """Items keep their size hint. `gap` stands between items and between lines, in pixels."""
+class Flow(QWidget):
+    """Children keep their size hint. `gap` stands between them and between lines, in pixels."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
+    def __init__(self, *, gap: int) -> None:
+        super().__init__()
         self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
+        self._parts: list[QWidget] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
-        self._items.append(item)
+    def add(self, part: QWidget) -> None:
+        """Put `part` at the end."""
+        part.setParent(self)
+        if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            part.show()
+        self._parts.append(part)
+        self._arrange()
+        self.updateGeometry()
 
-    def count(self) -> int:
-        return len(self._items)
+    def sizeHint(self) -> QSize:
+        sizes = [self._size(part) for part in self._shown()]
+        wide = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
+        return QSize(wide, max((size.height() for size in sizes), default=0))
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        return self._items[index] if 0 <= index < len(self._items) else None
+    def minimumSizeHint(self) -> QSize:
+        least = QSize(0, 0)
+        for part in self._shown():
+            least = least.expandedTo(part.minimumSizeHint().expandedTo(part.minimumSize()))
+        return least
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._arrange(QRect(0, 0, width, 0), is_trial=True)
+    def heightForWidth(self, width: int) -> int:
+        lines = list(self._lines(width))
+        high = sum(max(size.height() for _, size in line) for line in lines)
+        return high + self._gap * max(len(lines) - 1, 0)
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
-        super().setGeometry(rect)
-        self._arrange(rect, is_trial=False)
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._arrange()
+        return super().event(event)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
-        shown = self._shown()
-        wide = sum(item.sizeHint().width() for item in shown) + self._gap * max(len(shown) - 1, 0)
-        high = max((item.sizeHint().height() for item in shown), default=0)
-        return self._with_margins(QSize(wide, high))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
-    def minimumSize(self) -> QSize:  # noqa: N802
-        size = QSize()
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
-        return self._with_margins(size)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
 
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+    def _shown(self) -> list[QWidget]:
+        return [part for part in self._parts if part.parent() is self and not part.isHidden()]
 
-    def _with_margins(self, size: QSize) -> QSize:
-        margins = self.contentsMargins()
-        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+    def _size(self, part: QWidget) -> QSize:
+        hint = part.sizeHint().expandedTo(part.minimumSize()).expandedTo(part.minimumSizeHint())
+        return hint.boundedTo(part.maximumSize())
 
-    def _arrange(self, rect: QRect, *, is_trial: bool) -> int:
-        """Place the items within `rect`; answers with the height they need."""
-        area = rect.marginsRemoved(self.contentsMargins())
-        x, y, line = area.x(), area.y(), 0
-        widget = self.parentWidget()
-        for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(max(area.width(), 1), 10_000))
-            if x > area.x() and x + size.width() > area.x() + area.width():
-                x, y, line = area.x(), y + line + self._gap, 0
-            if not is_trial:
-                box = QRect(QPoint(x, y), size)
-                if widget is not None:
-                    box = widget.style().visualRect(widget.layoutDirection(), area, box)
-                item.setGeometry(box)
-            x += size.width() + self._gap
-            line = max(line, size.height())
-        margins = self.contentsMargins()
-        return y + line - rect.y() + margins.bottom()
+    def _lines(self, width: int) -> Iterator[Line]:
+        line: Line = []
+        used = 0
+        for part in self._shown():
+            size = self._size(part)
+            if size.width() > width:
+                least = max(width, part.minimumSizeHint().width())
+                high = part.heightForWidth(least) if part.hasHeightForWidth() else size.height()
+                size = QSize(least, high)
+            if line and used + self._gap + size.width() > width:
+                yield line
+                line, used = [], 0
+            used += size.width() + (self._gap if line else 0)
+            line.append((part, size))
+        if line:
+            yield line
+
+    def _arrange(self) -> None:
+        y = 0
+        for line in self._lines(self.width()):
+            high, x = max(size.height() for _, size in line), 0
+            for part, size in line:
+                box = QRect(QPoint(x, y + (high - size.height()) // 2), size)
+                part.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))
+                x += size.width() + self._gap
+            y += high + self._gap
+
+
+class FlowLayout(QVBoxLayout):
+    """A flow where a layout is wanted: on a widget, or inside another layout."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(0)
+        self._flow = Flow(gap=gap)
+        super().addWidget(self._flow)
+        if parent is not None:
+            parent.setLayout(self)
+
+    def addWidget(self, part: QWidget) -> None:  # type: ignore[override]
+        """Put `part` at the end of the flow."""
+        self._flow.add(part)

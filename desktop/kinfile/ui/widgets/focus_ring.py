@@ -12,7 +12,7 @@ own coordinates, and a signal `ring_moved`; one that wants no ring answers with 
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
@@ -63,6 +63,7 @@ class FocusRing(QWidget):
         self._theme = theme
         self._later.start()
 
+    @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or new.window() is not self._window:
             self._follow(None)
@@ -89,7 +90,7 @@ class FocusRing(QWidget):
         if moved is not None:
             (moved.connect if listen else moved.disconnect)(self._later.start)
 
-    def eventFilter(self, _thing: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, _thing: QObject, event: QEvent) -> bool:
         if event.type() in _MOVES:
             self._later.start()
         return False
@@ -132,7 +133,7 @@ class FocusRing(QWidget):
             visible &= QRect(corner, area.viewport().size())
         return visible
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)

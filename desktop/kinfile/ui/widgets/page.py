@@ -73,6 +73,10 @@ class Page(QWidget):
         """Put the focus where work on this page begins."""
         self.focusNextChild()
 
+    def go_back(self) -> None:
+        """Alt+Left: to where one came from."""
+        self.home_chosen.emit()
+
     def settle(self) -> None:
         """Hand on whatever is still unsaved; called before hide, lock, close and rebuilding."""
 

@@ -17,6 +17,8 @@ from kinfile.ui.widgets.text import label, set_err, set_words
 class PassphraseBox(QWidget):
     """`says` is the words of the question: visible above, and the box's accessible name.
 
+    A bare one is the box alone: its page shows the words, and the error, in its own way.
+
     Pasting is allowed. An error stands between the words and the box and in its description.
     """
 
@@ -32,8 +34,7 @@ class PassphraseBox(QWidget):
         *,
         name: str = "passphrase",
         hint: str = "",
-        has_show: bool = True,
-        has_label: bool = True,
+        is_bare: bool = False,
     ) -> None:
         super().__init__()
         self._theme = theme
@@ -42,13 +43,14 @@ class PassphraseBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(4))
-        if has_label:
+        if not is_bare:
             column.addWidget(label(says, "question"))
         if hint:
             column.addWidget(label(hint, "hint"))
         self.error = label("", "error", name=f"{name}.error")
         self.error_frame = _marked(self.error, theme)
-        column.addWidget(self.error_frame)
+        if not is_bare:
+            column.addWidget(self.error_frame)
         self.box = self._box(says, name)
         row = QHBoxLayout()
         row.setSpacing(theme.space(8))
@@ -57,7 +59,7 @@ class PassphraseBox(QWidget):
         self.show_button.setAccessibleName(self._text("Show the passphrase"))
         self.show_button.clicked.connect(self._on_show)
         # Never setVisible(True) here: a widget without a parent would flash up as a window.
-        if not has_show:
+        if is_bare:
             self.show_button.hide()
         row.addWidget(self.show_button)
         column.addLayout(row)
@@ -114,7 +116,8 @@ class PassphraseBox(QWidget):
     def set_error(self, words: str) -> None:
         """Show `words` as what is wrong, with the red border; empty takes both away."""
         set_words(self.error, words)
-        self.error_frame.setVisible(bool(words))
+        if self.error_frame.parentWidget() is not None:
+            self.error_frame.setVisible(bool(words))
         set_err(self.box, is_wrong=bool(words))
         told = [self._text("Error: {problem}", problem=words)] if words else []
         self.box.setAccessibleDescription(" ".join((*told, self._hint)).strip())

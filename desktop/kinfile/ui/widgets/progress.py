@@ -29,7 +29,7 @@ class Progress(QProgressBar):
         self.setValue(done)
         self.setAccessibleName(says)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         share = self.value() / max(self.maximum(), 1)
         draw_bar(painter, QRectF(self.rect()), share, self._theme)

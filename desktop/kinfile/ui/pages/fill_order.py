@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The order in which Tab goes round: that of the page, whenever its parts were built.
+
+Qt goes round in the order of making, so a question that appears because of an answer would come
+last of all.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+
+
+def stops(root: QWidget) -> Iterator[QWidget]:
+    """Everything in `root` that can take the focus, as its layouts place it."""
+    if root.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        yield root
+        return
+    if isinstance(root, QScrollArea):
+        inside = root.widget()
+        if inside is not None:
+            yield from stops(inside)
+    elif isinstance(root, QStackedWidget):
+        for face in range(root.count()):
+            shown = root.widget(face)
+            if shown is not None:
+                yield from stops(shown)
+    else:
+        yield from _inside(root)
+
+
+def _inside(root: QWidget) -> Iterator[QWidget]:
+    """As the layout places them; widgets that place their own children add them in order."""
+    layout: QLayout | None = root.layout()
+    if layout is not None:
+        yield from _in_layout(layout)
+        return
+    for child in root.children():
+        if isinstance(child, QWidget) and not child.isWindow():
+            yield from stops(child)
+
+
+def _in_layout(layout: QLayout) -> Iterator[QWidget]:
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        widget = item.widget() if item is not None else None
+        inner = item.layout() if item is not None else None
+        if widget is not None:
+            yield from stops(widget)
+        elif inner is not None:
+            yield from _in_layout(inner)
+
+
+class TabOrder:
+    """Keeps the order of `root`; `renew` costs little when nothing was built."""
+
+    def __init__(self, root: QWidget) -> None:
+        self._root = root
+        self._known: list[QWidget] = []
+
+    def renew(self) -> None:
+        found = list(stops(self._root))
+        if found != self._known:
+            self._known = found
+            for one, other in pairwise(found):
+                QWidget.setTabOrder(one, other)

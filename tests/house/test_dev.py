@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The development commands, the locks and the vendored files (packaging/).
+
+H90 What comes later is not listed, and answers with exit code 3.
+H91 Without root, what the system lacks is told in one line to copy; exit code 3, nothing is made.
+H92 An environment made from the same locks by the same Python is used as it is.
+H93 A demo without a display goes into a new folder, and its PDF is named.
+H94 Each lock names one version of everything, with hashes and without an address.
+H95 Every vendored file is as packaging/assets.py made it.
+"""
+
+import importlib.util
+import os
+import re
+import stat
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from helpers.tree import ROOT
+
+LOCKS = tuple(sorted((ROOT / "packaging" / "constraints").glob("*.txt")))
+PIN = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==([^ ]+) \\$", re.MULTILINE)
+
+DEMO = """#!/bin/sh
+echo '{"vault": "v.kinvault", "sealed": "KF-7K2M.pdf", "verified": true}'
+echo "$@" >> asked
+mkdir "$3"
+"""
+
+posix = pytest.mark.skipif(os.name == "nt", reason="about Debian")
+
+
+@pytest.fixture
+def dev() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("dev", ROOT / "packaging" / "dev.py")
+    assert spec
+    assert spec.loader
+    loaded = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+@pytest.mark.parametrize("command", ["bench", "faults"])
+def test_what_comes_later_says_so(
+    dev: ModuleType, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """H90"""
+    assert dev.main([command]) == 3
+    assert "comes with a later release" in capsys.readouterr().err
+    assert command not in dev.parser().format_help()
+
+
+@posix
+def test_what_the_system_lacks_is_told_in_one_line(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """H91"""
+    monkeypatch.setattr(dev, "LIBRARIES", {"libnone1": ("libnone.so.1",), "libc6": ("libc.so.6",)})
+    monkeypatch.setattr(dev.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(dev, "run", pytest.fail)
+    assert dev.main(["test"]) == 3
+    lines = [line for line in capsys.readouterr().err.splitlines() if "apt-get install" in line]
+    assert len(lines) == 1
+    assert lines[0].endswith("--no-install-recommends libnone1")
+
+
+def test_an_environment_is_made_once(
+    dev: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H92"""
+    monkeypatch.setattr(dev, "STAMP", tmp_path / "stamp")
+    monkeypatch.setattr(dev, "PROGRAMS", Path(sys.executable).parent)
+    assert not dev.is_fresh()
+    dev.STAMP.write_text(dev.stamp(), "utf-8")
+    assert dev.is_fresh()
+    monkeypatch.setattr(dev, "LOCK", ROOT / "README.md")
+    assert not dev.is_fresh()
+
+
+@posix
+def test_a_demo_takes_a_new_folder_and_names_its_pdf(
+    dev: ModuleType,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    """H93"""
+    program = tmp_path / "kinfile-cli"
+    program.write_text(DEMO, "utf-8")
+    program.chmod(stat.S_IRWXU)
+    monkeypatch.setattr(dev, "PROGRAMS", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    dev.do_the_demo_job()
+    dev.do_the_demo_job()
+    asked = (tmp_path / "asked").read_text("utf-8").splitlines()
+    assert asked == [
+        f"demo --out {tmp_path}/kinfile-demo --json",
+        f"demo --out {tmp_path}/kinfile-demo-2 --json",
+    ]
+    assert "The signed PDF:  KF-7K2M.pdf" in capfd.readouterr().out
+
+
+def required() -> set[str]:
+    """The names of what Kinfile itself asks for, on any system."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {
+        re.split(r"[^A-Za-z0-9-]", line)[0].lower()
+        for line in project["dependencies"]
+        if "sys_platform" not in line
+    }
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.stem)
+def test_a_lock_is_whole(lock: Path) -> None:
+    """H94"""
+    text = lock.read_text("utf-8")
+    pins = dict(PIN.findall(text))
+    assert required() <= pins.keys()
+    # 6.12.0 aborts the process on Python 3.11: decision 001.
+    assert pins["pyside6-essentials"] == pins["shiboken6"] == "6.11.3"
+    assert "://" not in text
+    for entry in PIN.split(text)[3::3]:
+        assert "--hash=sha256:" in entry
+
+
+def test_there_is_a_lock_for_each_system() -> None:
+    """H94"""
+    assert [lock.stem for lock in LOCKS] == ["linux", "windows"]
+    assert "tzdata" in dict(PIN.findall(LOCKS[1].read_text("utf-8")))
+
+
+def test_every_vendored_file_is_as_it_was_made(dev: ModuleType) -> None:
+    """H95"""
+    assert dev.resources_are_whole()

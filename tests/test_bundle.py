@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where shipped files are.
+
+B01 In a checkout they are at its top; what is edited there is what is read.
+B02 In an installed wheel they are inside the package.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from helpers.tree import ROOT
+from kinfile import bundle
+
+
+def test_a_checkout_is_read_in_place() -> None:
+    """B01"""
+    assert bundle.forms() == ROOT / "forms"
+    assert bundle.resources() == ROOT / "resources"
+    assert (bundle.forms() / "lists.yaml").is_file()
+    assert (bundle.resources() / "theme" / "tokens.json").is_file()
+
+
+def test_a_wheel_carries_them_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """B02"""
+    (tmp_path / "_data").mkdir()
+    monkeypatch.setattr(bundle, "files", lambda _package: tmp_path)
+    assert bundle.forms() == tmp_path / "_data" / "forms"
+    assert bundle.resources() == tmp_path / "_data" / "resources"

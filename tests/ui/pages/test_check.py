@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Check and sign.
+
+C01 Every shown answer stands in words, by section, with a way to change it; a required one that
+    is missing says so; non-answers say which they are.
+C02 What signing waits for is listed with links to the very question, few at first.
+C03 Answers that are kept but not used are counted and listed.
+C04 Pressing Sign too early says everything that stands in the way, declaration and passphrase
+    included, and marks them; nothing is signed.
+C05 A wrong passphrase is said beside its box, everything else standing as it was.
+C06 Once signed, the page says so and is done.
+C07 The preview is shown as pages and as text, and leads back.
+C08 An urgent export is possible from any state; what it is called and its code are told.
+C09 What fails says what to do.
+C10 Prompts are answered here too.
+C11 Nothing is signed while a change is not kept.
+C12 A word without end does not widen the page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from helpers.fill_page import three_sections
+from helpers.filling import CODE, Bench, bench
+from helpers.window_fakes import PASSPHRASE
+from kinfile.app.changes import SetAnswer
+from kinfile.app.draft import RecordStatus
+from kinfile.errors import MissingGlyph, NotKept, NotWritten, TooSoon
+from kinfile.forms.model import AlertId, QuestionId, SectionId
+from kinfile.i18n import Language
+from kinfile.records.model import Answer, Place
+from kinfile.ui.dialogs import Dialogs
+from kinfile.ui.pages.check import CheckPage
+from kinfile.ui.pages.fill_places import Spot
+from kinfile.ui.tasks import Tasks
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.buttons import LinkButton
+
+READY: Mapping[str, Any] = {
+    "who": "Ash",
+    "abuse": {"status": "not_asked", "reason": "not_safe"},
+    "seen": "2026-11-20",
+    "children": {"status": "none"},
+    "helpers": [{"name": "Jo"}],
+    "decision": "refer",
+}
+
+
+@dataclass
+class Checked:
+    qtbot: QtBot
+    bench: Bench
+    theme: Theme
+    dialogs: Dialogs = field(default_factory=Dialogs)
+    page: CheckPage = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.page = CheckPage(self.bench.filling, self.theme, Language("en"), dialogs=self.dialogs)
+        self.qtbot.addWidget(self.page)
+        self.page.resize(1366, 714)
+        self.page.show()
+        self.page.activateWindow()
+        self.bench.wait(lambda: not self.page._to_build and self.page.isActiveWindow())
+        self.settle()
+
+    def settle(self) -> None:
+        self.bench.settle()
+        for _ in range(3):
+            QApplication.processEvents()
+
+    def words(self) -> list[str]:
+        return [each.text() for each in self.page.findChildren(QLabel) if each.isVisible()]
+
+    def named(self, name: str) -> Any:
+        found = self.page.findChild(QWidget, name)
+        assert found is not None, f"{name} is not on the page"
+        return found
+
+    def press(self, name: str) -> None:
+        self.named(name).click()
+        self.settle()
+
+    def link(self, words: str) -> LinkButton:
+        links = [each for each in self.page.findChildren(LinkButton) if each.text() == words]
+        assert links, f"no link says {words}"
+        return links[0]
+
+    def sign_with(self, passphrase: str) -> None:
+        self.page.sign_card.declaration.tick.setChecked(True)
+        self.page.sign_card.passphrase.set_text(passphrase)
+        self.press("sign.sign")
+
+
+Make = Any
+
+
+@pytest.fixture
+def checked(qtbot: QtBot, tasks: Tasks, theme: Theme, tmp_path: Path) -> Make:
+    def make(answers: Mapping[str, Any] = READY) -> Checked:
+        return Checked(qtbot, bench(qtbot, tasks, three_sections(tmp_path), answers), theme)
+
+    return make
+
+
+def test_every_answer_stands_in_words(checked: Make) -> None:
+    """C01"""
+    here = checked()
+    assert here.words().count("Who is it about?") == 1
+    assert {"Ash", "20 November 2026", "Refer", "Helper 1: Jo", "Jo"} <= set(here.words())
+    assert "Not asked: not safe to ask" in here.words()
+    assert "Asked, and there are none" in here.words()
+    assert "Postcode" not in here.words()
+
+
+def test_what_is_missing_says_so(checked: Make) -> None:
+    """C01"""
+    here = checked({"who": "Ash"})
+    assert here.words().count("Not answered yet") == 3
+    assert "Nobody yet" in here.words()
+
+
+def test_change_leads_to_the_section(checked: Make) -> None:
+    """C01"""
+    here = checked()
+    link = here.named("check:family.change")
+    assert link.accessibleName() == "Change answers in Section family"
+    with here.qtbot.waitSignal(here.page.change_chosen) as chosen:
+        link.click()
+    assert chosen.args == [Spot(SectionId("family"))]
+
+
+def test_what_signing_waits_for_is_linked(checked: Make) -> None:
+    """C02"""
+    here = checked({"who": "Ash", "children": [{"name": "Bo"}]})
+    with here.qtbot.waitSignal(here.page.change_chosen) as chosen:
+        here.link("Child 1: Bo: Enter the date of birth").click()
+    assert chosen.args[0].place.question == "children.dob"
+    with here.qtbot.waitSignal(here.page.change_chosen) as chosen:
+        here.link("Add at least one helper").click()
+    assert chosen.args[0].group == "helpers"
+
+
+def test_the_list_is_short_at_first(checked: Make) -> None:
+    """C02"""
+    rows: list[dict[str, str]] = [{} for _ in range(3)]
+    here = checked({"children": rows[:2], "helpers": rows, "abuse": "suspected"})
+    more = here.named("check.todo.more")
+    before = len(here.page.todo.findChildren(LinkButton))
+    more.click()
+    here.settle()
+    assert not more.isVisible()
+    assert len(here.page.todo.findChildren(LinkButton)) > before
+
+
+def test_nothing_to_do_shows_no_list(checked: Make) -> None:
+    """C02"""
+    here = checked()
+    assert not here.page.todo.isVisible()
+    assert "All 3 sections completed" in here.words()
+    assert "1 answer is “not known”, “not asked” or “declined” and will be shown as that" in (
+        here.words()
+    )
+
+
+def test_answers_set_aside_are_listed(checked: Make) -> None:
+    """C03"""
+    here = checked({**READY, "abuse": "no", "detail": "Seen"})
+    assert "1 answer is set aside" in here.words()
+    assert "What is happening?" in here.words()
+    assert "Seen" not in here.words()
+
+
+def test_signing_too_early_says_everything(checked: Make) -> None:
+    """C04"""
+    here = checked({**READY, "decision": None})
+    here.press("sign.sign")
+    assert [link.text() for link in here.page.summary.links] == [
+        "Section ending: Say what is decided",
+        "Sign: Tick to confirm the declaration",
+        "Sign: Enter your passphrase",
+    ]
+    assert here.page.summary.links[0].hasFocus()
+    assert here.page.sign_card.declaration.error.isVisible()
+    here.page.summary.links[1].click()
+    assert here.page.sign_card.declaration.tick.hasFocus()
+    here.page.summary.links[2].click()
+    assert here.page.sign_card.passphrase.box.hasFocus()
+    assert here.bench.workspace.status is None
+    here.page.sign_card.declaration.tick.click()
+    assert not here.page.sign_card.declaration.error.isVisible()
+
+
+@pytest.mark.parametrize("error", [None, TooSoon(wait=60)])
+def test_a_wrong_passphrase(checked: Make, error: TooSoon | None) -> None:
+    """C05"""
+    here = checked()
+    if error is not None:
+        here.bench.workspace.errors["sign"] = error
+    here.sign_with("not the one")
+    assert here.bench.workspace.status is None
+    assert here.page.sign_card.passphrase.error.text()
+    assert here.page.sign_card.passphrase.box.hasFocus()
+    assert here.page.sign_card.declaration.tick.isChecked()
+    assert not here.page.summary.isVisible()
+
+
+def test_signing(checked: Make) -> None:
+    """C06"""
+    here = checked()
+    here.page.sign_card.declaration.tick.setChecked(True)
+    here.page.sign_card.passphrase.set_text(PASSPHRASE)
+    with here.qtbot.waitSignal(here.page.signed) as signed:
+        QTest.keyClick(here.page.sign_card.passphrase.box, Qt.Key.Key_Return)
+        assert here.named("sign.sign").text() == "Signing…"
+        here.named("sign.sign").click()
+    assert signed.args == ["TEST-0001"]
+    assert here.bench.workspace.status is RecordStatus.SIGNED
+    assert here.page.sign_card.passphrase.is_empty
+    assert here.page.property("announced") == "signed"
+
+
+def test_the_preview(checked: Make) -> None:
+    """C07"""
+    here = checked()
+    here.press("check.preview")
+    assert here.page.preview.isVisible()
+    assert here.page.preview.view.page_count == 2
+    here.press("preview.turn")
+    assert here.page.preview.view.words.isVisible()
+    QTest.keyClick(here.page.preview.view.words, Qt.Key.Key_Escape)
+    here.settle()
+    assert not here.page.preview.isVisible()
+    assert here.named("check.preview").hasFocus()
+
+
+def test_an_urgent_export(checked: Make, tmp_path: Path) -> None:
+    """C08"""
+    here = checked({})
+    here.dialogs.answer_next.append(tmp_path)
+    here.press("sign.urgent")
+    assert here.bench.workspace.exports == [(tmp_path, True)]
+    told = here.page._notice.text.text()
+    assert "KF-TEST.pdf" in told
+    assert CODE in told
+    here.dialogs.answer_next.append(None)
+    here.press("sign.urgent")
+    assert len(here.bench.workspace.exports) == 1
+
+
+@pytest.mark.parametrize(
+    ("what", "error", "press"),
+    [
+        ("export", NotWritten(path="x", errno=28), "sign.urgent"),
+        ("preview", MissingGlyph(characters="x"), "check.preview"),
+    ],
+)
+def test_what_fails_says_what_to_do(
+    checked: Make, tmp_path: Path, what: str, error: Exception, press: str
+) -> None:
+    """C09"""
+    here = checked()
+    here.bench.workspace.errors[what] = error
+    here.dialogs.answer_next.append(tmp_path)
+    here.press(press)
+    assert here.page._notice.isVisible()
+    assert here.page._notice.title.text()
+
+
+def test_prompts_are_answered_here(checked: Make) -> None:
+    """C10"""
+    here = checked({**READY, "abuse": "yes_now", "detail": "x", "safe": "yes"})
+    here.link("“It is said” waits for an acknowledgement. Write who did what, and when.").click()
+    here.settle()
+    card = here.page.panel.cards[AlertId("R01")]
+    assert card.form.note.hasFocus()
+    QTest.keyClicks(card.form.note, "Rang the lead")
+    card.form.save.click()
+    here.settle()
+    here.press("alert_panel.close")
+    assert "Every prompt has been followed up" in here.words()
+    assert not here.page.todo.isVisible()
+
+
+def test_nothing_is_signed_while_a_change_is_not_kept(checked: Make) -> None:
+    """C11"""
+    here = checked()
+    here.bench.workspace.errors["keep"] = NotKept(problem="disk-full", errno=28)
+    here.bench.filling.change(SetAnswer(Place(QuestionId("who")), Answer(value="Bo")))
+    here.settle()
+    here.sign_with(PASSPHRASE)
+    assert here.page.summary.links[0].text() == "Your last change is not kept yet"
+    assert here.bench.workspace.status is None
+
+
+def test_a_word_without_end_does_not_widen_the_page(checked: Make) -> None:
+    """C12"""
+    here = checked({**READY, "who": "x" * 400})
+    assert here.page.content.width() <= here.page.answers.viewport().width()
+    assert any("x" * 30 in each for each in here.words())
+
+
+def test_back_to_the_questions(checked: Make) -> None:
+    here = checked()
+    with here.qtbot.waitSignal(here.page.change_chosen) as chosen:
+        here.press("check.back")
+    assert chosen.args == [Spot(SectionId("about"))]

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The signed copy.
+
+S01 It says which version was signed and when, and shows the document.
+S02 The steps are in order: save, send, read out; the six words come with the saved file.
+S03 The document can be read as text.
+S04 What fails says what to do; a cancelled choice does nothing.
+S05 It leads back to the list, and names nobody.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from helpers.fill_page import three_sections
+from helpers.filling import CODE, Bench, bench
+from kinfile.app.draft import RecordStatus
+from kinfile.errors import NotWritten
+from kinfile.i18n import Language
+from kinfile.ui.dialogs import Dialogs
+from kinfile.ui.pages.signed import SignedPage
+from kinfile.ui.tasks import Tasks
+from kinfile.ui.theme import Theme
+
+
+@pytest.fixture
+def here(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> Bench:
+    made = bench(qtbot, tasks, three_sections(tmp_path), {"who": "Ash"})
+    made.workspace.status = RecordStatus.SIGNED
+    return made
+
+
+def page(here: Bench, theme: Theme, dialogs: Dialogs | None = None) -> Any:
+    made = SignedPage(here.desk, here.workspace.open(), theme, Language("en"), dialogs=dialogs)
+    here.qtbot.addWidget(made)
+    made.resize(1366, 714)
+    made.show()
+    made.activateWindow()
+    here.wait(made.isActiveWindow)
+    made.focus_first()
+    settle(here)
+    return made
+
+
+def settle(here: Bench) -> None:
+    here.settle()
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def test_what_was_signed_is_shown(here: Bench, theme: Theme) -> None:
+    """S01, S05"""
+    made = page(here, theme)
+    assert made.made.text.text() == (
+        "Version 1, signed 22 November 2026 at 10:42. Nobody can change it without it showing."
+    )
+    assert made.view.page_count == 2
+    assert made.view._sheets[0].height() > made.view._sheets[0].width() > 400
+    assert made.next.save.hasFocus()
+    assert made.trail() == ("", "Signed copy")
+
+
+def test_saving_brings_the_six_words(here: Bench, theme: Theme, tmp_path: Path) -> None:
+    """S02"""
+    dialogs = Dialogs()
+    made = page(here, theme, dialogs)
+    assert made.next.code.isHidden()
+    dialogs.answer_next.append(tmp_path)
+    made.next.save.click()
+    made.next.save.click()
+    settle(here)
+    assert here.workspace.exports == [(tmp_path, False)]
+    assert made.next.code.text() == CODE
+    assert made.next.saving.words.text() == "Saved as KF-TEST.pdf, with its receipt beside it."
+    assert made.next.save.hasFocus()
+    assert made.property("announced") == "saved"
+
+
+def test_reading_as_text(here: Bench, theme: Theme) -> None:
+    """S03"""
+    made = page(here, theme)
+    made.turn.click()
+    assert made.view.words.isVisible()
+    assert made.turn.text() == "See the pages"
+    made.turn.click()
+    assert not made.view.words.isVisible()
+
+
+def test_what_fails_says_what_to_do(here: Bench, theme: Theme, tmp_path: Path) -> None:
+    """S04"""
+    dialogs = Dialogs()
+    made = page(here, theme, dialogs)
+    here.workspace.errors["export"] = NotWritten(path="x", errno=13)
+    for answer in (None, tmp_path):
+        dialogs.answer_next.append(answer)
+        made.next.save.click()
+        settle(here)
+        assert (made._notice is not None) is (answer is not None)
+    assert made.next.code.isHidden()
+
+
+def test_back_to_the_list(here: Bench, theme: Theme) -> None:
+    """S05"""
+    made = page(here, theme)
+    with here.qtbot.waitSignal(made.home_chosen):
+        made.home.click()
+
+
+def test_a_compact_window(here: Bench, qapp: QApplication) -> None:
+    """S01"""
+    theme = Theme(scale=2.0, is_compact=True)
+    theme.apply(qapp)
+    made = page(here, theme)
+    assert made.next.save.isVisible()
+    assert made.view.page_count == 2
