@@ -78,7 +78,7 @@ WAYLAND_LIBRARIES: Mapping[str, Sequence[str]] = {
 
 EXTRACT = (
     "extract", "--mapping-file", "packaging/babel.cfg", "--no-default-keywords",
-    "--keywords", "text", "--keywords", "t", "--keywords", "N_",
+    "--keywords", "text", "--keywords", "_text", "--keywords", "t", "--keywords", "N_",
     "--keywords", "plural:1,2", "--keywords", "in_context:1c,2",
     "--add-comments", "Translators:", "--add-location", "file", "--sort-output",
     "--project", "Kinfile", "--header-comment", "# Kinfile: what can be translated.",

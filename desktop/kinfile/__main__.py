@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     app = make_app()
     application = Application(app, Start(vault=given.vault, example=given.example))
     application.take_faults()
-    application.show()
+    application.show(fills_small_screens=True)
     code = app.exec()
     application.close()
     return code

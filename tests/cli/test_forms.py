@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`forms list` and `forms lint`.
+"""`forms list`, `forms lint` and `forms cases`.
 
 F01 The list has id, title and version of each installed form.
 F02 Lint names every form's and profile's mistake as file:line:column with its remedy, and exits 1.
 F03 A folder without forms is 2.
+F04 Lint names all mistakes at once; warnings stand apart and are no reason for 1.
+F05 Cases names each case with ok or what differs, and exits 1 where one differs.
 """
 
 import shutil
@@ -94,3 +96,75 @@ def test_a_folder_without_forms_is_bad_use(run: Run, tmp_path: Path) -> None:
     said = run("forms", "lint", tmp_path / "none")
     assert said.code == 2
     assert "There is no folder" in said.message
+
+
+def test_all_mistakes_are_named_at_once(run: Run, forms: Path) -> None:
+    """F04"""
+    spoil(forms / "shared" / "about.yaml", "kind: text", "kind: txet")
+    spoil(forms / "shared" / "about.yaml", "required: yes", "required: ja")
+    spoil(forms / "pre_birth" / "sections" / "prior.yaml", "disclose: restricted", "disclose: some")
+    spoil(forms / "shared" / "alerts.yaml", "suicidal, risk_now", "suicidal, risk_today")
+    said = run("forms", "lint", forms, "--json").document
+    assert [problem["code"] for problem in said["problems"]] == [
+        *("not-one-of", "not-yes-or-no", "not-one-of", "rule-literal"),
+    ]
+    assert len(run("forms", "lint", forms).out.splitlines()) == 4 + len(said["warnings"]) + 1
+
+
+def test_warnings_are_no_mistakes(run: Run, forms: Path) -> None:
+    """F04"""
+    said = run("forms", "lint", forms)
+    warnings = run("forms", "lint", forms, "--json").document["warnings"]
+    assert said.code == 0
+    assert {warning["code"] for warning in warnings} == {"shown-later"}
+    assert said.out.count("warning: ") == len(warnings)
+
+
+def test_a_released_version_that_changed_is_named(run: Run, forms: Path, tmp_path: Path) -> None:
+    """F04"""
+    released = tmp_path / "released.json"
+    released.write_text('{"pre_birth": {"1": "00"}}', encoding="utf-8")
+    said = run("forms", "lint", forms, "--released", released, "--json")
+    assert [problem["code"] for problem in said.document["problems"]] == ["released-changed"]
+    assert run("forms", "lint", forms, "--released", tmp_path / "none.json").code == 2
+
+
+def test_a_language_that_is_declared_complete_needs_every_text(run: Run, forms: Path) -> None:
+    """F04"""
+    spoil(forms / "languages.yaml", "complete: []", "complete: [xx]")
+    said = run("forms", "lint", forms / "pre_birth", "--json")
+    assert said.code == 1
+    assert {problem["code"] for problem in said.document["problems"]} == {"untranslated"}
+
+
+@pytest.mark.parametrize("form", catalogue.installed())
+def test_the_shipped_cases_hold(run: Run, form: str) -> None:
+    """F05"""
+    said = run("forms", "cases", form, "--json")
+    assert (said.code, said.document["ok"]) == (0, True)
+    names = {path.stem for path in (ROOT / "forms" / form / "cases").glob("*.json")}
+    assert {case["name"] for case in said.document["cases"] if case["ok"]} == names
+
+
+def test_a_case_that_differs_says_in_what(run: Run, forms: Path) -> None:
+    """F05"""
+    spoil(forms / "pre_birth" / "cases" / "quiet.json", '"R60"', '"R01"')
+    said = run("forms", "cases", forms / "pre_birth")
+    assert said.code == 1
+    assert "quiet: differs" in said.out
+    assert ": expected and not there: R01" in said.out
+    assert ": there and not expected: R60" in said.out
+    assert "everything: ok" in said.out
+    (differs,) = (
+        case
+        for case in run("forms", "cases", forms / "pre_birth", "--json").document["cases"]
+        if not case["ok"]
+    )
+    assert differs["name"] == "quiet"
+
+
+def test_a_form_without_cases_is_bad_use(run: Run, forms: Path) -> None:
+    """F05"""
+    shutil.rmtree(forms / "pre_birth" / "cases")
+    assert run("forms", "cases", forms / "pre_birth").code == 2
+    assert run("forms", "cases", "nothing").code == 2

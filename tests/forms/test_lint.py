@@ -175,12 +175,12 @@ MISTAKES = [
     ("one", "    hint:", "\thint:", "yaml-tab", "\thint:"),
     ("one", "kind: choice", "kind: chioce", "not-one-of", "chioce"),
     ("one", "kind: choice", "kind: !!str choice", "yaml-tag", "!!str"),
-    ("one", "    ask: Which one?", "    ask: Which one?\n    ask: Or two?", "yaml-duplicate", "ask: Or"),
+    ("one", "    hint: A hint", "    hint: A hint\n    hint: Two", "yaml-duplicate", "hint: Two"),
     ("one", "options: sizes", "options: size", "unknown-list", "size\n"),
     ("one", "id: m\n", "id: a\n", "duplicate-id", "a\n    kind: multi"),
     ("one", "not_in_future", "not_on_monday", "not-one-of", "[not_on"),
     ("one", "kind: text", "kind: calculated", "missing-key", "id: name"),
-    ("form", "sections: [one, two]", "sections: [one, two, three]", "unknown-section", "[one, two, t"),
+    ("form", "[one, two]", "[one, two, three]", "unknown-section", "[one, two, three]"),
     ("profile", "book_by: 10+0", "book_by: 10+9", "not-weeks-and-days", "{book_by"),
     # rules that name what is not there
     ("one", "is(a, 'x')", "is(b, 'x')", "rule-name", "b, 'x'"),
@@ -199,7 +199,7 @@ MISTAKES = [
     ("one", "is(a, 'x')", "a in ('x', 'declined')", "status-compared", "'declined'"),
     ("one", "is(a, 'x')", "n != 3", "unequal-blank", "n != 3"),
     ("one", "is(a, 'x')", "not n > 3", "denied-blank", "n > 3"),
-    ("one", "is(a, 'x')", "not (is(a, 'x') or days(today(), today()) > n)", "denied-blank", "days("),
+    ("one", "is(a, 'x')", "not (is(a, 'x') or weeks(today(), today()) > n)", "denied-blank", "w"),
     ("alerts", "answered(born)", "not adult", "denied-blank", "adult"),
     ("one", "is(a, 'x')", "alerts_standing('info') > 0", "standing-shows", "alerts_st"),
     ("alerts", "is(a, 'y')", "alerts_standing('info') > 0", "standing-opens", "alerts_st"),
@@ -209,7 +209,7 @@ MISTAKES = [
     ("one", "is(a, 'x')", "n > 5 and n < 4", "never-shown", "id: m"),
     ("two", "n > 3 or known", "n > 5 and n < 4", "required-never-shown", "id: later"),
     ("two", "n > 3 or known", "known and not is(a, both)", "required-never-shown", "id: later"),
-    ("two", "opens: alert", "opens: {when: \"known and not answered(a)\"}", "never-opened", "known and"),
+    ("two", "alert", "{when: known and not answered(a)}", "never-opened", "known and not"),
     ("one", "is(a, 'x')", "answered(m)", "cycle", "id: m"),
     # alerts
     ("alerts", "section:two", "section:three", "unknown-section", "section:three"),
@@ -258,14 +258,16 @@ def test_what_loads_and_compiles_is_not_always_sound_but_what_is_sound_does(
 ) -> None:
     """T01: no mistake that loading or compiling refuses is missed."""
     mistakes = [each[:3] for each in MISTAKES if each[0] != "phrases"]
+    missed = []
     for number, (file, old, new) in enumerate(mistakes):
         folder = tmp_path / str(number)
         found = spoilt(folder, file, old, new)
         try:
             program_of(catalogue.load("small", folder))
             catalogue.profile("generic-england", folder)
-        except FormError as mistake:
-            assert found, mistake
+        except FormError:
+            missed += [] if found else [(file, old, new)]
+    assert missed == []
 
 
 @pytest.mark.parametrize(
@@ -439,7 +441,7 @@ def test_one_reading_finds_every_mistake(tmp_path: Path) -> None:
                 "rule-name",
                 "rule-name",
                 "unknown-question",
-                "rule-bare-question"[:0] or "rule-name",
+                "rule-name",
             ),
             *("not-yes-or-no", "rule-function", "unknown-section", "unknown-question"),
             *("unknown-code", "rule-literal", "profile-missing", "profile-unlisted"),
@@ -462,7 +464,7 @@ def test_what_forms_share_is_found_once(tmp_path: Path) -> None:
     common = section(
         "common",
         "- {id: c, kind: text, ask: Q, why: W, source: [S1], disclose: al}\n"
-        "- {id: d, kind: text, ask: Q, why: W, source: [S1], disclose: all, show_when: answered(e)}",
+        "- {id: d, kind: int, ask: Q, why: W, source: [S1], disclose: all, show_when: answered(e)}",
     )
     item = "- {id: e, kind: text, ask: Q, why: W, source: [S1], disclose: all}"
     found = lint(

@@ -23,22 +23,29 @@ _TEXTS = ("ok", "not_known", "The baby keeps her going", "x" * 310, "declined", 
 _APART = (-400, -60, -31, -30, -15, -14, -2, -1, 0, 1, 28, 98, 111, 112, 113, 140, 267, 280)
 _BORN = ("2010-11-22", "2010-11-23", "2010-11", "2010-12", "2010", "2011", "2014-05-02", "2006")
 _RISK = ("yes_now", "yes_past", "suspected", "no", "no", "no", "not_known", "not_asked")
+_CHOSEN = frozenset({Kind.CHOICE, Kind.MULTI, Kind.RISK, Kind.YES_NO_UNKNOWN})
 _UNSET = frozenset({Kind.CALCULATED, Kind.SIGNATURE, Kind.DECLARATION})
 
 
-def generated(form: Form, count: int, seed: int = 1, today: date = TODAY) -> Iterator[Settled]:
-    """`count` records of `form`, settled on `today` by the national profile."""
+def generated(
+    form: Form, count: int, seed: int = 1, *, plain: bool = False, today: date = TODAY
+) -> Iterator[Settled]:
+    """`count` records of `form`, settled on `today` by the national profile.
+
+    In `plain` records only questions with a list to choose from are answered by a status.
+    """
     random = Random(seed)
     for _ in range(count):
-        document = {"form": form.id, **_Record(form, random, today).whole()}
+        document = {"form": form.id, **_Record(form, random, today, plain=plain).whole()}
         found = read_document(document, form, row_id=numbered_rows())
         assert not found.refused, found.refused
         yield settle(form, found.answers, catalogue.profile(NATIONAL), today, found.marks)
 
 
 class _Record:
-    def __init__(self, form: Form, random: Random, today: date) -> None:
+    def __init__(self, form: Form, random: Random, today: date, *, plain: bool) -> None:
         self._form = form
+        self._plain = plain
         self._random = random
         self._today = today
         self._blank = random.choice([0, 0.1, 0.4, 0.8])
@@ -64,13 +71,16 @@ class _Record:
         children = answers.get("children")
         for number, row in enumerate(children if isinstance(children, list) else ()):
             row["given_name"] = f"Kid{number}"
-            row["dob"] = random.choice([*_BORN, None, {"status": "not_known"}])
+            row["dob"] = random.choice([*_BORN, None, *self._unknown()])
         known = {question.id for question in self._form.questions()}
         if "yc_subject" in known:
-            called = ["Kid0", "Kid0", "Kid1", "Nobody", {"status": "not_known"}, None]
+            called = ["Kid0", "Kid0", "Kid1", "Nobody", *self._unknown(), None]
             answers["yc_subject"] = random.choice(called)
         if "edd" in known and random.random() < 0.7:
             answers["edd"] = self._day(random.randint(-30, 280))
+
+    def _unknown(self) -> list[Any]:
+        return [] if self._plain else [{"status": "not_known"}]
 
     def _answer(self, question: Question) -> Any:
         random = self._random
@@ -78,7 +88,7 @@ class _Record:
             return self._day(-3) if question.calculation == "milestone_due" else "book_by"
         if question.kind in _UNSET or random.random() < self._blank:
             return None
-        if random.random() < self._status:
+        if random.random() < self._status and not (self._plain and question.kind not in _CHOSEN):
             reason = {"reason": "no_time"} if random.random() < 0.7 else {}
             return {"status": random.choice(_STATUSES), **reason}
         return self._value(question)

@@ -42,7 +42,7 @@ commands are for IT, and argparse's part of them is English."""
 
 
 DEV = tree.ROOT / "packaging" / "dev.py"
-KEYWORDS = ("t", "text", "N_", "plural:1,2", "in_context:1c,2")
+KEYWORDS = ("t", "text", "_text", "N_", "plural:1,2", "in_context:1c,2")
 """As packaging/dev.py tells the extractor: a call, and which of its arguments it takes."""
 
 MARKERS = {

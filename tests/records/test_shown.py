@@ -10,6 +10,7 @@ W06 A quotation stands in quotation marks, followed by who said it, when and how
 W07 A person prints by name, and as typed where no such person is in the record.
 W08 Every character typed is in the printed words.
 W09 A row is named by its kind, its number and what names it.
+W10 An unborn baby is called after the mother, and numbered where there are several.
 W10 Somebody without a known name goes by what they are and their number.
 """
 
@@ -201,3 +202,17 @@ def test_a_long_name_of_a_row_is_cut_short() -> None:  # W09
     label = row_label(PARENTS, long, 1, ENGLISH)
     assert label.endswith("…")
     assert len(label) < 90
+
+
+@pytest.mark.parametrize(
+    ("label", "said"),
+    [
+        ("0:Test", "Unborn Test"),
+        ("2:Test", "Unborn Test 2"),
+        ("0:", "Unborn baby"),
+        ("1:", "Unborn baby 1"),
+    ],
+)
+def test_an_unborn_baby_is_called_after_the_mother(label: str, said: str) -> None:
+    """W10"""
+    assert words(Kind.CALCULATED, Answer(value=label), calculation="unborn_label") == said

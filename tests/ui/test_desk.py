@@ -3,7 +3,7 @@
 
 K01 Every call runs on the task queue, never on the window's thread.
 K02 An answer for a page that is gone is dropped; the workspace's side of it still happens.
-K03 Whoever changed a record, its reference is told once.
+K03 What was refused is told as the error it is.
 K04 Locking comes after everything begun, and tells when it is done.
 K05 Without an open vault nothing can be asked.
 """
@@ -108,28 +108,40 @@ def test_an_answer_for_a_page_that_is_gone_is_dropped(
 ) -> None:  # K02
     page = Listener()
     got = page.got
-    with qtbot.waitSignal(open_desk.changed, raising=False, timeout=200):
-        open_desk.keep("AAAA-0001", [], done=page.take, failed=page.fail)
-        delete(page)
+    open_desk.keep("AAAA-0001", [], done=page.take, failed=page.fail)
+    delete(page)
     settle(qtbot, open_desk)
     assert got == []
     assert ("keep", ("AAAA-0001", ())) in door.workspace.calls
 
 
-def test_a_change_is_told_once(open_desk: Desk, door: FakeDoor, qtbot: QtBot) -> None:  # K03
-    told: list[str] = []
-    open_desk.changed.connect(told.append)
+def test_what_was_refused_is_told(open_desk: Desk, door: FakeDoor, qtbot: QtBot) -> None:  # K03
     heard = Listener()
-    open_desk.keep("AAAA-0001", [], done=heard.take, failed=heard.fail)
-    open_desk.start("pre_birth", profile="generic-england", done=heard.take)
-    open_desk.example(language=ENGLISH, done=heard.take)
-    settle(qtbot, open_desk)
-    assert told == ["AAAA-0001", "NEWW-0001", "EXAM-PLE1"]
     door.workspace.errors["keep"] = RecordClosed(ref="AAAA-0001", status="signed")
     open_desk.keep("AAAA-0001", [], done=heard.take, failed=heard.fail)
     settle(qtbot, open_desk)
-    assert len(told) == 3
     assert isinstance(heard.failures[0], RecordClosed)
+
+
+def test_records_are_started_and_tried(open_desk: Desk, qtbot: QtBot) -> None:
+    heard = Listener()
+    open_desk.start("pre_birth", profile="generic-england", done=heard.take)
+    open_desk.example(language=ENGLISH, done=heard.take)
+    settle(qtbot, open_desk)
+    assert [draft.ref for draft in heard.got] == ["NEWW-0001", "EXAM-PLE1"]
+
+
+def test_a_lock_that_fails_still_ends_locked(
+    open_desk: Desk, door: FakeDoor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:  # K04
+    def broken() -> None:
+        raise OSError
+
+    monkeypatch.setattr(door.workspace, "lock", broken)
+    with qtbot.waitSignal(open_desk.locked):
+        open_desk.lock()
+    open_desk.caseload(done=lambda _: pytest.fail("it is locked"))
+    settle(qtbot, open_desk)
 
 
 def test_the_owner_is_known_by_the_passphrase(open_desk: Desk, qtbot: QtBot) -> None:
@@ -174,11 +186,3 @@ def test_the_example_opens_by_itself(desk: Desk, qtbot: QtBot) -> None:
     settle(qtbot, desk)
     assert heard.got[0].ref == "EXAM-PLE1"
     assert desk.is_unlocked
-
-
-def test_the_worker_can_be_changed(open_desk: Desk, qtbot: QtBot) -> None:
-    heard = Listener()
-    changed = type(WORKER)(name="Jo Rowe", role="Team lead")
-    open_desk.update_worker(changed, done=heard.take)
-    settle(qtbot, open_desk)
-    assert open_desk.worker == changed

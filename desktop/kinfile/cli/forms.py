@@ -4,6 +4,7 @@
 from typing import TYPE_CHECKING
 
 from kinfile.cli.console import DONE
+from kinfile.cli.forms_cases import add_cases
 from kinfile.cli.forms_export import add_export
 from kinfile.cli.forms_lint import add_lint
 from kinfile.cli.parser import Call, add_command, add_group
@@ -27,6 +28,7 @@ def add(commands: "Commands") -> None:
         example="kinfile-cli forms list --json",
     )
     add_lint(group)
+    add_cases(group)
     add_export(group)
 
 

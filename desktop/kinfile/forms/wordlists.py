@@ -109,6 +109,7 @@ class _Lexicon:
         self._numbers: dict[frozenset[_Sequence], int] = {}
         self._words: set[str] = set()
         self._slips: dict[str, str] = {}
+        self._entered: dict[_Sequence, list[int]] = {}
         self.by_first: dict[str, list[tuple[_Sequence, list[int]]]] = {}
 
     def add_group(self, name: str, entries: Sequence[str]) -> None:
@@ -158,12 +159,10 @@ class _Lexicon:
 
     def _enter(self, entry: _Sequence, number: int) -> None:
         self._words.update(entry)
-        known = self.by_first.setdefault(entry[0], [])
-        for sequence, numbers in known:
-            if sequence == entry:
-                numbers.append(number)
-                return
-        known.append((entry, [number]))
+        if entry not in self._entered:
+            self._entered[entry] = []
+            self.by_first.setdefault(entry[0], []).append((entry, self._entered[entry]))
+        self._entered[entry].append(number)
 
     def _sequences(self, entry: str) -> Iterator[_Sequence]:
         """The sequences of words that an entry of a group stands for."""

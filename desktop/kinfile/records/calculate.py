@@ -25,7 +25,8 @@ class Inputs:
 def calculate(question: Question, row: Row | None, inputs: Inputs) -> str:
     """The calculated value as text, "" where it cannot be worked out.
 
-    Gestations are `W+D`; names and references are themselves.
+    Gestations are `W+D`, labels of unborn babies `N:NAME` (N 0 where there is one baby; NAME the
+    mother's family name, or nothing), references themselves; shown.py puts them into words.
     """
     return _CALCULATIONS[question.calculation](question, row, inputs)
 
@@ -79,12 +80,9 @@ def _said(row: Row, name: str) -> str:
 
 
 def _unborn_label(_question: Question, row: Row | None, inputs: Inputs) -> str:
-    family = _mothers_name(inputs.answers)
-    label = f"Unborn {family}" if family else "Unborn baby"
-    rows = inputs.answers.rows("unborn")
-    if row is None or len(rows) < 2:
-        return label
-    return f"{label} {[each.id for each in rows].index(row.id) + 1}"
+    rows = [each.id for each in inputs.answers.rows("unborn")]
+    number = rows.index(row.id) + 1 if row is not None and len(rows) > 1 else 0
+    return f"{number}:{_mothers_name(inputs.answers)}"
 
 
 def _own(question: Question, row: Row | None, _inputs: Inputs) -> str:

@@ -27,7 +27,7 @@ from kinfile.i18n import Language
 from kinfile.records.model import Answer, Place, Value
 from kinfile.records.people import Person, find_person, people_of
 from kinfile.records.settle import At, Settled, calculated_values
-from kinfile.records.shown import person_words
+from kinfile.records.shown import person_words, printed
 
 REFERENCE = "urn:kinfile:record"
 """Names the system of record references."""
@@ -131,7 +131,7 @@ class _Writer:
             return [{"valueCoding": coding(question, value, self.language)}]
         if question.calculation == _DAY_CALCULATED:
             return [{"valueDate": value}]
-        return [{"valueString": value}]
+        return [{"valueString": printed(question, Answer(value=value), self.language)}]
 
     def _status(self, answer: Answer) -> Json:
         if answer.status is None:

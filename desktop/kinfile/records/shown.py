@@ -179,7 +179,16 @@ def _calculated(question: Question, answer: Answer, language: Language, _: Seque
         return language.text(MILESTONE_WORDS.get(words, words))
     if question.calculation == "milestone_due":
         return _iso_words(words, language)
+    if question.calculation == "unborn_label":
+        return _unborn_words(words, language)
     return words
+
+
+def _unborn_words(label: str, language: Language) -> str:
+    """Unborn Example 2, from `2:Example` (see calculate.py)."""
+    number, _, name = label.partition(":")
+    words = language.text("Unborn {name}", name=name) if name else language.text("Unborn baby")
+    return words if number == "0" else f"{words} {number}"
 
 
 def _iso_words(text: str, language: Language) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kinfile import paths
@@ -28,6 +28,9 @@ from kinfile.ui.tasks import Tasks
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets import roles
 from kinfile.ui.window import Window
+
+FRAME = QSize(16, 48)
+"""About what the system draws round a window, in pixels."""
 
 
 def now() -> datetime:
@@ -102,13 +105,21 @@ class Application(QObject):
         app.setWindowIcon(icons.mark(theme.colour("link"), theme.colour("surface"), 64))
         app.setQuitOnLastWindowClosed(False)
 
-    def show(self) -> None:
-        """Show the first page. The window paints before anything heavy is loaded."""
+    def show(self, *, fills_small_screens: bool = False) -> None:
+        """Show the first page. The window paints before anything heavy is loaded.
+
+        `fills_small_screens` lets it take all of a screen that its usual size does not fit on.
+        """
         if self.start.example:
             self.routes.show_example()
         else:
             self.routes.show_start()
-        self.window.show()
+        room = self.app.primaryScreen().availableSize() - FRAME
+        is_small = room.width() < self.window.width() or room.height() < self.window.height()
+        if fills_small_screens and is_small:
+            self.window.showMaximized()
+        else:
+            self.window.show()
 
     def take_faults(self) -> None:
         """From now on a mistake of ours ends in a plain page, and leaves a code in the log."""

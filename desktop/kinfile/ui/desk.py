@@ -2,13 +2,14 @@
 """The pages' only way to the records: each wish becomes one call on the task queue.
 
 A page calls a method here and gives `done` and `failed`; they run on the window's thread, and
-not at all when the page that gave them is gone by then. What several parts of the window care
-about comes as a signal too. Passphrases are bytearrays; whoever takes one wipes it.
+not at all when the page they are methods of is gone by then. Passphrases are bytearrays;
+whoever takes one wipes it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path as Folder
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -25,9 +26,8 @@ if TYPE_CHECKING:
     from kinfile.app.changes import Change
     from kinfile.app.draft import Draft, Kept, RecordLine, Worker
     from kinfile.app.handover import Exported, SignedCopy
-    from kinfile.app.outcomes import PastAnswer, ResumePoint, VaultStatus
+    from kinfile.app.outcomes import ResumePoint
     from kinfile.app.workspace import Workspace
-    from kinfile.records.model import Path
     from kinfile.ui.door import Door, FormCard, ProfileCard
 
 T = TypeVar("T")
@@ -47,8 +47,6 @@ class Desk(QObject):
 
     unlocked = Signal()
     """A workspace is open; `worker` and `folder` are known."""
-    changed = Signal(str)
-    """A record was started, kept, signed or exported: its reference. Lists read again."""
     locked = Signal()
     """The workspace is closed and its key wiped."""
 
@@ -168,7 +166,7 @@ class Desk(QObject):
     ) -> None:
         self.ask(
             lambda workspace: workspace.start(form, profile=profile),
-            done=self._telling(done),
+            done=done,
             failed=failed,
         )
 
@@ -180,14 +178,7 @@ class Desk(QObject):
     ) -> None:
         """Keep `changes` in one transaction; `done` runs after they are safely on the disk."""
         taken = tuple(changes)
-
-        def kept(answer: Kept) -> None:
-            done(answer)
-            self.changed.emit(ref)
-
-        self.ask(
-            lambda workspace: workspace.keep(ref, taken), done=_alive_as(done, kept), failed=failed
-        )
+        self.ask(lambda workspace: workspace.keep(ref, taken), done=done, failed=failed)
 
     def sign(
         self,
@@ -200,10 +191,6 @@ class Desk(QObject):
         failed: Failed,
         manager_field: bool = False,
     ) -> None:
-        def signed(copy: SignedCopy) -> None:
-            done(copy)
-            self.changed.emit(ref)
-
         self.ask(
             lambda workspace: workspace.sign(
                 ref,
@@ -212,7 +199,7 @@ class Desk(QObject):
                 manager_field=manager_field,
                 language=language,
             ),
-            done=_alive_as(done, signed),
+            done=done,
             failed=failed,
         )
 
@@ -239,13 +226,9 @@ class Desk(QObject):
         failed: Failed,
         urgent: bool = False,
     ) -> None:
-        def exported(what: Exported) -> None:
-            done(what)
-            self.changed.emit(ref)
-
         self.ask(
             lambda workspace: workspace.export(ref, folder, urgent=urgent, language=language),
-            done=_alive_as(done, exported),
+            done=done,
             failed=failed,
         )
 
@@ -255,38 +238,16 @@ class Desk(QObject):
         """The made-up family's record in this vault, made when it is first asked for."""
         self.ask(
             lambda workspace: workspace.example(language=language),
-            done=self._telling(done),
+            done=done,
             failed=failed,
         )
 
     def resume_point(self, *, done: Done[ResumePoint | None]) -> None:
         self.ask(lambda workspace: workspace.resume_point(), done=done)
 
-    def keep_resume_point(self, point: ResumePoint) -> None:
-        self.ask(lambda workspace: workspace.keep_resume_point(point))
-
-    def history(self, ref: str, path: Path | None, *, done: Done[tuple[PastAnswer, ...]]) -> None:
-        self.ask(lambda workspace: workspace.history(ref, path), done=done)
-
-    def status(self, *, done: Done[VaultStatus], failed: Failed | None = None) -> None:
-        self.ask(lambda workspace: workspace.status(), done=done, failed=failed)
-
     def is_owner(self, passphrase: bytearray, *, done: Done[bool], failed: Failed) -> None:
         """Whether `passphrase` is the open vault's; the presence check of the hidden screen."""
         self.ask(lambda workspace: workspace.is_owner(passphrase), done=done, failed=failed)
-
-    def update_worker(
-        self, worker: Worker, *, done: Callable[[], None], failed: Failed | None = None
-    ) -> None:
-        def updated(_: None) -> None:
-            self._worker = worker
-            done()
-
-        self.ask(
-            lambda workspace: workspace.update_worker(worker),
-            done=_alive_as(done, updated),
-            failed=failed,
-        )
 
     def lock(self) -> None:
         """Close the workspace after everything that was begun; `locked` tells when it is done."""
@@ -295,7 +256,13 @@ class Desk(QObject):
             self.locked.emit()
             return
         self._workspace, self._was_locked = None, True
-        self.tasks.run(workspace.lock, done=lambda _: self.locked.emit())
+
+        def close() -> None:
+            # Whatever goes wrong in closing, the window must end at the unlock page.
+            with suppress(Exception):
+                workspace.lock()
+
+        self.tasks.run(close, done=lambda _: self.locked.emit())
 
     # About forms; needs no vault
 
@@ -313,21 +280,10 @@ class Desk(QObject):
         self._folder = workspace.folder
         self.unlocked.emit()
 
-    def _telling(self, done: Done[Draft]) -> Done[Draft]:
-        def told(draft: Draft) -> None:
-            done(draft)
-            self.changed.emit(draft.ref)
-
-        return _alive_as(done, told)
-
 
 def _alive(callback: Done[T]) -> Done[T]:
-    """`callback`, but not when the widget it belongs to has been deleted meanwhile."""
-    return _alive_as(callback, callback)
-
-
-def _alive_as(owned: Callable[..., None], callback: Done[T]) -> Done[T]:
-    owner = getattr(owned, "__self__", None)
+    """`callback`, but not when the object it is a method of has been deleted meanwhile."""
+    owner = getattr(callback, "__self__", None)
 
     def deliver(outcome: T) -> None:
         if not isinstance(owner, QObject) or isValid(owner):

@@ -9,7 +9,7 @@ to come back; three wrong ones, or five minutes, and it locks.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from kinfile.errors import KinfileError
@@ -35,8 +35,6 @@ class Delays:
 
 class Guard(QObject):
     """`restart` is called once the vault is closed after Lock, `leave` after Close."""
-
-    covered = Signal()
 
     def __init__(
         self,
@@ -84,7 +82,6 @@ class Guard(QObject):
             self._window.page.settle()
         self._hidden.start()
         announce(self._window, Announcement.HIDDEN, self._language)
-        self.covered.emit()
 
     def come_back(self, passphrase: bytearray) -> None:
         """Take the cover away if `passphrase` is the open vault's."""

@@ -9,7 +9,7 @@ QPushButton leaves only four pixels between icon and text.
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from kinfile import bundle
@@ -28,12 +28,6 @@ def pixmap(
     Raises FileNotFoundError for a name that is not shipped.
     """
     return _drawn(name, QColor(colour).name(), size, gap, before, _ratio())
-
-
-def icon(
-    name: str, colour: QColor | str, size: int, *, gap: int = 0, before: bool = False
-) -> QIcon:
-    return QIcon(pixmap(name, colour, size, gap=gap, before=before))
 
 
 def mark(ground: QColor | str, ink: QColor | str, size: int) -> QPixmap:

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from kinfile.ui.door import EXAMPLE_PASSPHRASE, is_example
 from kinfile.ui.pages.unlock import UnlockPage
@@ -38,12 +38,7 @@ Route = Callable[[PagePlace | None], None]
 
 
 class Routes(QObject):
-    """Answers the window's and the pages' signals by showing the next page.
-
-    `left` tells that the window may go: nothing is open any more.
-    """
-
-    left = Signal()
+    """Answers the window's and the pages' signals by showing the next page."""
 
     def __init__(
         self, window: Window, desk: Desk, appearance: Appearance, dialogs: Dialogs
@@ -172,6 +167,8 @@ class Routes(QObject):
 
     def _on_unlocked(self) -> None:
         self._remember_vault()
+        if is_example(self._desk.folder):
+            self._mark_example()
         self.show_records()
 
     def _remember_vault(self) -> None:
@@ -195,12 +192,16 @@ class Routes(QObject):
         )
 
     def _on_example_open(self, draft: Draft) -> None:
-        from kinfile.ui.pages.example_strip import ExampleStrip
         from kinfile.ui.pages.fill_places import Spot
 
-        self._window.set_strip(ExampleStrip)
+        self._mark_example()
         # From the beginning: everything in it is answered, so nothing waits to be done.
         self.show_record(draft, at=Spot(draft.form.sections[0].id))
+
+    def _mark_example(self) -> None:
+        from kinfile.ui.pages.example_strip import ExampleStrip
+
+        self._window.set_strip(ExampleStrip)
 
     def _on_example_failed(self, error: KinfileError) -> None:
         self.show_error(error, then=self.show_start)

@@ -323,6 +323,10 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("There are no forms in {path}."),
         N_("Name the folder that holds lists.yaml and a folder for each form."),
     ),
+    "usage.no-cases": (
+        N_("{path} has no worked cases."),
+        N_("Put them into the folder cases beside form.yaml."),
+    ),
     "not-in-this-version": (
         N_("{command} is not in this version of Kinfile."),
         N_("A later version brings it."),

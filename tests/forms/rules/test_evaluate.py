@@ -18,7 +18,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.rules import (
@@ -394,6 +394,7 @@ def test_evaluation_never_raises(node: Node, answers: Scope) -> None:
     assert compiler().truth(node)(answers, NO_ROW) in (True, False, None)
 
 
+@settings(max_examples=60)
 @given(truths(), truths(), scopes())
 def test_de_morgan(p: Node, q: Node, answers: Scope) -> None:
     """E04"""
@@ -401,12 +402,14 @@ def test_de_morgan(p: Node, q: Node, answers: Scope) -> None:
     assert equivalent(Not(Or((p, q))), And((Not(p), Not(q))), answers)
 
 
+@settings(max_examples=60)
 @given(truths(), scopes())
 def test_two_nots_are_none(p: Node, answers: Scope) -> None:
     """E04"""
     assert equivalent(Not(Not(p)), p, answers)
 
 
+@settings(max_examples=60)
 @given(truths(), truths(), scopes())
 def test_the_order_of_conditions_makes_no_difference(p: Node, q: Node, answers: Scope) -> None:
     """E04"""
@@ -414,6 +417,7 @@ def test_the_order_of_conditions_makes_no_difference(p: Node, q: Node, answers: 
     assert equivalent(Or((p, q)), Or((q, p)), answers)
 
 
+@settings(max_examples=60)
 @given(truths(), truths(), truths(), scopes())
 def test_and_distributes_over_or(p: Node, q: Node, r: Node, answers: Scope) -> None:
     """E04"""

@@ -143,3 +143,11 @@ def test_tab_enters_where_the_answer_is(field: Make) -> None:
     assert stops() == ["clinic"]
     made.show_answer(None)
     assert stops() == ["home"]
+
+
+def test_a_link_leads_to_the_answer_that_holds(field: Make) -> None:
+    """C07"""
+    made = field(Kind.CHOICE, codes="home clinic school")
+    assert made.first_input() is made.options.buttons["home"]
+    made.show_answer(Answer(value="school"))
+    assert made.first_input() is made.options.buttons["school"]

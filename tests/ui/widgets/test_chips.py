@@ -41,14 +41,6 @@ def test_each_is_a_radio_button(chips: Chips) -> None:
     assert told.text(QAccessible.Text.Description) == "Show"
 
 
-def test_words_may_change(chips: Chips) -> None:
-    chips.set_words("to_do", "To do (12345)")
-    chip = chips.findChild(Chip, "c.to_do")
-    assert chip is not None
-    assert chip.accessibleName() == "To do (12345)"
-    assert chip.width() == chip.sizeHint().width()
-
-
 def test_a_pill_is_tall_enough_to_hit(chips: Chips) -> None:
     chip = chips.findChild(Chip, "c.all")
     assert chip is not None

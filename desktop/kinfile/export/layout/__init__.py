@@ -43,7 +43,7 @@ def lay_out(printable: Printable, language: Language) -> Document:
         facts=_facts(printable),
         furniture=_furniture(reading),
         blocks=tuple(_blocks(reading)),
-        attachments=(answers_file(printable), *printable.attachments),
+        attachments=(answers_file(printable, language), *printable.attachments),
     )
 
 

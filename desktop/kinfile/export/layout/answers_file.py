@@ -11,6 +11,7 @@ from dataclasses import replace
 from kinfile.export.blocks import Attachment
 from kinfile.export.printable import Printable
 from kinfile.forms.model import Disclosure
+from kinfile.i18n import Language
 from kinfile.records.document import write_document
 from kinfile.records.marks import Marks
 from kinfile.records.model import Answers, Place, Row
@@ -24,7 +25,7 @@ def shown_ref(ref: str) -> str:
     return f"{bare[:4]}-{bare[4:]}"
 
 
-def answers_file(printable: Printable) -> Attachment:
+def answers_file(printable: Printable, language: Language) -> Attachment:
     """The record as `record import` takes it, and which record, version and head it is."""
     document = write_document(
         printable.form,
@@ -43,7 +44,7 @@ def answers_file(printable: Printable) -> Attachment:
     return Attachment(
         name=ANSWERS,
         media_type="application/json",
-        description="The answers of this record, for programs",
+        description=language.text("The answers of this record, for programs"),
         relationship="Source",
         data=data + b"\n",
     )

@@ -145,4 +145,5 @@ def _made_with(reading: Reading) -> Text:
     )
     if not words:
         return known
-    return Text(f"{known.text} {reading.language.text('Its fingerprint: {words}.', words=words)}")
+    fingerprint = reading.language.text("Its fingerprint: {words}.", words=words)
+    return Text(f"{known.text} {fingerprint}")

@@ -2,7 +2,7 @@
 """Wording checks: that their phrases are made of groups of words that are there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from kinfile.forms.fields import Fields
@@ -10,7 +10,9 @@ from kinfile.forms.folder import Folder
 from kinfile.forms.lint.findings import Findings
 from kinfile.forms.model import Source
 
-_WORDLIST = frozenset({"about", "denying", "groups", "phrases", "firm", "passes"})
+_WORDLIST = frozenset(
+    {"about", "denying", "clauses", "groups", "phrases", "firm", "passes", "slips"}
+)
 _GROUP = re.compile(r"\{([^{}]*)\}")
 
 
@@ -20,16 +22,28 @@ def look_at_wordlists(files: Folder, findings: Findings) -> None:
         name = f"wordlists/{stem}.yaml"
         fields = Fields(tree, name, _WORDLIST, files.complain)
         groups = fields.lists("groups")
+        fields.words("slips")
         for key in ("phrases", "firm", "passes"):
             fields.words(key)
-            for phrase in fields.tables(key):
-                where = Source(name, getattr(phrase, "line", 0), getattr(phrase, "column", 1))
-                for group in sorted(set(_groups_of(phrase)) - groups.keys()):
-                    findings.add(where, "unknown-words", facts={"found": group})
-        denying = fields.line("denying")
-        if denying and denying not in groups:
-            fields.fail("denying", "unknown-words", found=denying)
+            _look(fields.tables(key), groups, name, findings)
+        before: list[str] = []
+        for group, entries in fields.mapping("groups").items():
+            _look(entries, before, name, findings)
+            before.append(str(group))
+        for key, default in (("denying", None), ("clauses", "")):
+            group = fields.line(key, default)
+            if group and group not in groups:
+                fields.fail(key, "unknown-words", found=group)
 
 
-def _groups_of(phrase: Any) -> Iterator[str]:  # noqa: ANN401  (any part of a tree)
-    yield from _GROUP.findall(phrase) if isinstance(phrase, str) else ()
+def _look(entries: Any, groups: Collection[str], name: str, findings: Findings) -> None:  # noqa: ANN401  (any part of a tree)
+    """Complain about groups that do not stand before what uses them."""
+    for entry in entries if isinstance(entries, list) else ():
+        where = Source(name, getattr(entry, "line", 0), getattr(entry, "column", 1))
+        for group in _groups_of(entry):
+            if group not in groups:
+                findings.add(where, "unknown-words", facts={"found": group})
+
+
+def _groups_of(entry: Any) -> Iterator[str]:  # noqa: ANN401  (any part of a tree)
+    yield from _GROUP.findall(entry) if isinstance(entry, str) else ()

@@ -135,11 +135,14 @@ def _straight(definitions: Mapping[str, Rule], files: Folder) -> Mapping[str, Ru
 def _doubtful(tree: Mapping[str, Any], form: Form) -> Iterator[str]:
     """Ids of questions of which it is not known what can be answered to them."""
     read = form.by_id()
+    seen: set[str] = set()
     for name, item in items_of(tree.get("sections", ())):
         kind = str(item.get("kind"))
         question = read.get(QuestionId(name))
-        if kind not in _KINDS or not question or (kind in _LISTING and not question.options):
+        unlisted = question is not None and kind in _LISTING and not question.options
+        if kind not in _KINDS or question is None or unlisted or name in seen:
             yield name
+        seen.add(name)
 
 
 def items_of(sections: Sequence[Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:

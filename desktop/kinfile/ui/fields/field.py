@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from kinfile.forms.model import NonAnswer, Question
 from kinfile.i18n import Language
@@ -144,8 +144,9 @@ class Field(QWidget):
 
     def first_input(self) -> QWidget | None:
         """Where the focus goes when a link names this question."""
-        inputs = self.inputs()
-        return next((box for box in inputs if box.isVisibleTo(self) and box.isEnabled()), None)
+        inputs = [box for box in self.inputs() if box.isVisibleTo(self) and box.isEnabled()]
+        held = (box for box in inputs if isinstance(box, QRadioButton) and box.isChecked())
+        return next(held, inputs[0] if inputs else None)
 
     def describe(self, description: str) -> None:
         """Give every box the hint, "required" and the error, for a screen reader."""

@@ -249,6 +249,11 @@ class QuestionBlock(QFrame):
         else:
             self.field.leave()
 
+    @property
+    def takes_focus(self) -> bool:
+        """Whether there is anything in it to be typed or chosen."""
+        return self._shows_tag or self.field.first_input() is not None
+
     def focus(self) -> None:
         """Put the focus where this question is answered, at the box that is wrong if one is."""
         wrong = self.unreadable

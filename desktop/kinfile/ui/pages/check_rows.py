@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel
 from kinfile.app.draft import Draft
 from kinfile.forms.model import NEVER_MISSING, GroupPart, Kind, Question, Section
 from kinfile.i18n import Language
-from kinfile.records.model import Place
+from kinfile.records.model import Answer, Place
 from kinfile.records.people import Person
 from kinfile.records.report import SectionState
 from kinfile.records.shown import printed, row_label
@@ -74,7 +74,7 @@ def _told_at(
     if question.kind in NEVER_MISSING:
         words = draft.report.calculated.get(place, "")
         if words:
-            yield Told(ask, words)
+            yield Told(ask, printed(question, Answer(value=words), language))
         return
     answer = draft.answers.at(place)
     if answer is not None:

@@ -189,7 +189,7 @@ class SignCard(Card):
         self.urgent = LinkButton(text("Urgent export"), theme, icon="file-down", name="sign.urgent")
         self.urgent.clicked.connect(self.urgent_chosen)
         self.column.addWidget(self.urgent)
-        stamped = text("At any time, unsigned answers or not: every page says INCOMPLETE.")
+        stamped = text("Possible at any time. Every page then says INCOMPLETE.")
         self.column.addWidget(label(stamped, "caption"))
 
     def show_draft(self, draft: Draft) -> None:

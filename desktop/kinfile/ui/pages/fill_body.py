@@ -6,7 +6,7 @@ At most two sections are alive: the one shown and the one before it, for a quick
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from kinfile.ui.pages.fill_section import SectionPage
 from kinfile.ui.pages.fill_words import checks_in, errors_in
 from kinfile.ui.theme import MEASURE, Theme
 from kinfile.ui.widgets.error_summary import ErrorSummary
+from kinfile.ui.widgets.focus_ring import reveal
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.text import label, set_words
@@ -91,6 +92,14 @@ class Body(ScrollColumn):
         self.lane: Lane | None = None
         self._add_lane()
         self.page: SectionPage | None = None
+        # Where things stand is known only once the new section has been laid out.
+        self._reveal_soon = QTimer(self, singleShot=True, interval=0)
+        self._reveal_soon.timeout.connect(self._reveal)
+
+    def _reveal(self) -> None:
+        focus: QWidget | None = self.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            reveal(focus, self._theme)
 
     def _add_slot(self) -> None:
         theme = self._theme
@@ -105,12 +114,13 @@ class Body(ScrollColumn):
 
     def _add_lane(self) -> None:
         """In a compact window there is no room beside the questions."""
+        # Takes what is left beyond the widest line; the questions grow first.
+        self._frame.addStretch(0)
         if self._theme.is_compact:
             self.rail.setParent(self)
             self.rail.hide()
             return
         self.lane = Lane(self.rail)
-        self._frame.addStretch(0)
         self._frame.addWidget(self.lane)
         self.verticalScrollBar().valueChanged.connect(self._follow)
 
@@ -135,6 +145,7 @@ class Body(ScrollColumn):
         page.show()
         self.show_draft(self._filling.draft)
         self.verticalScrollBar().setValue(0)
+        self._reveal_soon.start()
         return page
 
     def _build(self, section: Section) -> SectionPage:

@@ -247,14 +247,10 @@ class GroupBox(Column):
             if not button.isHidden():
                 button.setFocus()
                 return
-        first = next(self.blocks(), None)
-        if first is not None:
-            first.focus()
+        _focus_first(self.blocks())
 
     def focus_row(self, row: RowId) -> None:
-        first = next(self.cards[row].run.blocks(), None)
-        if first is not None:
-            first.focus()
+        _focus_first(self.cards[row].run.blocks())
 
     # what the worker does
 
@@ -272,3 +268,9 @@ class GroupBox(Column):
 
     def _on_none(self) -> None:
         self.changed.emit((StateNone(self.group.id, self.none.isChecked()),))
+
+
+def _focus_first(blocks: Iterator[QuestionBlock]) -> None:
+    first = next((block for block in blocks if block.takes_focus), None)
+    if first is not None:
+        first.focus()

@@ -201,7 +201,7 @@ class SectionPage(Column):
         return False
 
     def focus_first(self) -> None:
-        first = next(self.blocks(), None)
+        first = next((block for block in self.blocks() if block.takes_focus), None)
         if first is not None:
             first.focus()
             return

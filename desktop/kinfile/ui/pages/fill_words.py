@@ -47,10 +47,14 @@ SOURCES = {
     "S4": N_("SCIE guide on parental mental health and child welfare"),
     "S5": N_("Derby and Derbyshire procedure (2021)"),
     "E1": N_("Pre-birth procedures of several areas"),
+    "E1c": N_("Safer sleep and coping with crying (ICON)"),
     "E2": N_("Early help assessment practice"),
     "E3": N_("Practice on children visiting hospitals"),
+    "E3b": N_("Working Together to Safeguard Children"),
     "E4": N_("Guidance on sharing information"),
     "E5": N_("Young carers' regulations and practice"),
+    "E5b": N_("Warning signs of illness around birth"),
+    "E5c": N_("Published young carer questionnaires"),
     "E6": N_("NHS number standard"),
     "E7": N_("Guidance on addresses and dates"),
     "E8": N_("Referral forms of several areas"),
@@ -84,7 +88,8 @@ def sources(codes: tuple[str, ...], language: Language) -> str:
     """Where something comes from: "Source: Derby and Derbyshire procedure (2021), S5.23"."""
     named: dict[str, list[str]] = {}
     for code in codes:
-        words = SOURCES.get(code.partition(".")[0].rstrip("abcdefgh"))
+        document = code.partition(".")[0]
+        words = SOURCES.get(document) or SOURCES.get(document.rstrip("abcdefgh"))
         named.setdefault(language.text(words) if words else code, []).append(code)
     told = "; ".join(f"{words} ({', '.join(each)})" for words, each in named.items())
     return language.plural("Source: {told}", "Sources: {told}", len(named), told=told)

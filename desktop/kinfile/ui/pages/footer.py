@@ -7,11 +7,11 @@ from kinfile import __version__
 from kinfile.i18n import Language
 from kinfile.ui import icons
 from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.text import label, set_words
+from kinfile.ui.widgets.text import label
 
 
 class Footer(QFrame):
-    """`set_words` changes the first part; the version stands at the other end."""
+    """`words` at its beginning, the version at its end."""
 
     def __init__(self, words: str, theme: Theme, language: Language) -> None:
         super().__init__()
@@ -23,13 +23,9 @@ class Footer(QFrame):
         picture = QLabel()
         picture.setPixmap(icons.pixmap("shield-check", theme.colour("text"), theme.px(18)))
         row.addWidget(picture)
-        self._words = label(words, "footnote", wraps=theme.is_compact, name="records.count")
-        row.addWidget(self._words, 1)
+        row.addWidget(label(words, "footnote", wraps=theme.is_compact, name="records.count"), 1)
         if not theme.is_compact:
             version = language.text(
                 "Kinfile {version} · works without internet", version=__version__
             )
             row.addWidget(label(version, "caption", wraps=False))
-
-    def set_words(self, words: str) -> None:
-        set_words(self._words, words)

@@ -26,11 +26,6 @@ class Chip(QRadioButton):
         wide = QFontMetrics(self._text_font).horizontalAdvance(self.text())
         return QSize(wide + 2 * self._theme.space(15), self._theme.px(24) + self._theme.space(10))
 
-    def set_words(self, text: str) -> None:
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.setFixedSize(self.sizeHint())
-
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
@@ -49,7 +44,7 @@ class Chip(QRadioButton):
 
 
 class Chips(QWidget):
-    """An exclusive row of pills that wraps. Keys are the caller's; words may change later."""
+    """An exclusive row of pills that wraps. The keys are the caller's."""
 
     chosen = Signal(str)
 
@@ -85,10 +80,6 @@ class Chips(QWidget):
 
     def choose(self, key: str) -> None:
         self._chips[key].setChecked(True)
-
-    def set_words(self, key: str, words: str) -> None:
-        self._chips[key].set_words(words)
-        self.updateGeometry()
 
     def _on_toggled(self, on: bool) -> None:
         if on:
