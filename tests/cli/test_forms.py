@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`forms list`, `forms lint` and `forms cases`.
+"""`forms list`, `lint`, `cases`, `explain` and `diff`.
 
 F01 The list has id, title and version of each installed form.
 F02 Lint names every form's and profile's mistake as file:line:column with its remedy, and exits 1.
 F03 A folder without forms is 2.
 F04 Lint names all mistakes at once; warnings stand apart and are no reason for 1.
 F05 Cases names each case with ok or what differs, and exits 1 where one differs.
+F06 Explain tells the whole form as text, as JSON, or as a document with a page to sign.
+F07 Diff says what changed between two folders or two kept definitions; 0 equal, 1 different.
 """
 
 import shutil
@@ -168,3 +170,54 @@ def test_a_form_without_cases_is_bad_use(run: Run, forms: Path) -> None:
     shutil.rmtree(forms / "pre_birth" / "cases")
     assert run("forms", "cases", forms / "pre_birth").code == 2
     assert run("forms", "cases", "nothing").code == 2
+
+
+def test_a_form_is_explained_as_text_and_json(run: Run) -> None:
+    """F06"""
+    text = run("forms", "explain", "pre_birth").out
+    assert text.startswith("Pre-birth assessment, version 1\n")
+    assert "\n- R01, Act now: A parent has thoughts of suicide" in text
+    assert "[domestic_abuse]" in text
+    told = run("forms", "explain", "pre_birth", "--json").document
+    assert told["sections"][0]["items"][0]["ask"] == "Record reference"
+    assert told["alerts"][0]["raised"].startswith("Raised when for at least one parent or carer, ")
+    assert run("forms", "explain", "nothing").code == 2
+
+
+def test_a_form_is_explained_as_a_document(run: Run, tmp_path: Path) -> None:
+    """F06"""
+    file = tmp_path / "young_carer.pdf"
+    said = run("forms", "explain", "young_carer", "--pdf", file, "--json")
+    assert (said.code, said.document) == (0, {"written": str(file)})
+    assert file.read_bytes().startswith(b"%PDF-")
+    assert run("forms", "explain", "young_carer", "--pdf", file).code == 2
+
+
+def test_what_changed_is_told(run: Run, forms: Path) -> None:
+    """F07"""
+    assert run("forms", "diff", ROOT / "forms", ROOT / "forms").code == 0
+    spoil(forms / "shared" / "about.yaml", "ask: What changed?", "ask: What is different?")
+    said = run("forms", "diff", ROOT / "forms", forms)
+    assert said.code == 1
+    assert (
+        "pre_birth: 1 change\n  - “What changed?” is now asked as “What is different?”." in said.out
+    )
+    one = run("forms", "diff", ROOT / "forms" / "pre_birth", forms / "pre_birth", "--json").document
+    assert one["equal"] is False
+    assert [change["code"] for change in one["changes"]["pre_birth"]] == ["ask"]
+    shutil.rmtree(forms / "young_carer")
+    assert "The form young_carer is gone." in run("forms", "diff", ROOT / "forms", forms).out
+
+
+def test_kept_definitions_are_compared_too(run: Run, tmp_path: Path) -> None:
+    """F07"""
+    body = catalogue.load("pre_birth").body
+    old, new = tmp_path / "old.json", tmp_path / "new.json"
+    old.write_bytes(body)
+    new.write_bytes(body.replace(b"What changed?", b"What is different?"))
+    assert run("forms", "diff", old, old).code == 0
+    assert run("forms", "diff", old, ROOT / "forms" / "pre_birth").code == 0
+    assert "is now asked as" in run("forms", "diff", old, new).out
+    new.write_text("{}", encoding="utf-8")
+    assert run("forms", "diff", old, new).code == 2
+    assert run("forms", "diff", old, tmp_path / "none").code == 2

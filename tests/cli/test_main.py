@@ -34,6 +34,7 @@ def commands(
 EVERY = sorted(commands(build_parser()))
 THIS_VERSION = {
     *("demo", "check", "verify", "selftest", "forms list", "forms lint", "forms cases"),
+    *("forms explain", "forms diff", "forms export"),
     *("vault create", "vault status", "vault check"),
     *("record new", "record import", "record list", "record show", "record history"),
     *("record set", "record check", "record acknowledge", "record sign", "record export"),
@@ -42,7 +43,7 @@ LATER = [
     *("vault backup", "vault restore", "vault passphrase", "vault recover"),
     *("countersign", "record countersigned", "record correct", "record move", "record sent"),
     *("record acknowledged", "record ledger", "record erase", "identity list", "identity csr"),
-    *("forms explain", "forms diff", "forms blank", "forms export"),
+    "forms blank",
     *("pack build", "pack verify", "policy show", "policy explain"),
 ]
 

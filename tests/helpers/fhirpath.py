@@ -2,7 +2,7 @@
 """FHIRPath as another program runs it: fhirpathpy over a QuestionnaireResponse."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from fhirpathpy.models import models
 from kinfile.forms.fhir import THIS_ROW
 
 _ITEM = "QuestionnaireResponse.item"
+_Node: Any = ResourceNode
 
 
 @cache
@@ -25,10 +26,10 @@ def _compiled(expression: str) -> Callable[..., list[Any]]:
 def hold_clock(patch: pytest.MonkeyPatch, today: date) -> None:
     """Let `today()` be `today`."""
 
-    class Clock(datetime):
-        @classmethod
-        def now(cls, tz: Any = None) -> datetime:
-            return datetime(today.year, today.month, today.day, 12, tzinfo=tz)
+    class Clock:
+        @staticmethod
+        def now() -> datetime:
+            return datetime(today.year, today.month, today.day, 12, tzinfo=UTC)
 
     patch.setattr(constants, "datetime", Clock)
 
@@ -49,7 +50,7 @@ class Reader:
         if key not in self._found:
             known = self._known
             if row:
-                known = {**known, THIS_ROW: [ResourceNode.create_node(row, _ITEM)]}
+                known = {**known, THIS_ROW: [_Node(row, _ITEM)]}
             found = _compiled(expression)(self._response, known)
             assert found in ([True], [False], []), found
             self._found[key] = found[0] if found else None

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from kinfile.cli.console import DONE
 from kinfile.cli.forms_cases import add_cases
+from kinfile.cli.forms_diff import add_diff
+from kinfile.cli.forms_explain import add_explain
 from kinfile.cli.forms_export import add_export
 from kinfile.cli.forms_lint import add_lint
 from kinfile.cli.parser import Call, add_command, add_group
@@ -29,6 +31,8 @@ def add(commands: "Commands") -> None:
     )
     add_lint(group)
     add_cases(group)
+    add_explain(group)
+    add_diff(group)
     add_export(group)
 
 

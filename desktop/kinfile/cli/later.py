@@ -10,7 +10,7 @@ _COMMANDS: Mapping[str, frozenset[str]] = {
     "record": frozenset(
         {"countersigned", "correct", "move", "sent", "acknowledged", "ledger", "erase"}
     ),
-    "forms": frozenset({"explain", "diff", "blank"}),
+    "forms": frozenset({"blank"}),
 }
 
 

@@ -16,7 +16,6 @@ required there, because too much can be left blank and too little cannot be fill
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kinfile.forms.fhir import (
     DISCLOSE,
@@ -37,10 +36,10 @@ from kinfile.forms.outside import (
     parts_of,
     section_link,
 )
-from kinfile.forms.profile import MILESTONES, Profile
+from kinfile.forms.profile import Profile
 from kinfile.forms.rules.ast import Rule
 from kinfile.forms.rules.fhirpath import FhirPath, rows_of
-from kinfile.forms.rules.translate import CannotExpress
+from kinfile.forms.rules.translate import CannotExpress, own_codes
 from kinfile.forms.words import EVIDENCE_WORDS
 from kinfile.i18n import Language
 
@@ -63,6 +62,7 @@ _TYPES: Mapping[Kind, str] = {
     Kind.INT: "integer",
     Kind.DECLARATION: "boolean",
 }
+_MADE = frozenset({Kind.CALCULATED, Kind.SIGNATURE})
 _CALCULATED = {"milestone_name": "choice", "milestone_due": "date"}
 
 _PART_TYPES: Mapping[PartKind, str] = {
@@ -91,10 +91,12 @@ def questionnaire(form: Form, profiles: Sequence[Profile], language: Language) -
     resource = {
         "resourceType": "Questionnaire",
         "language": {"en": "en-GB"}.get(language.code, language.code),
-        "extension": [
-            _expressed(_VARIABLE, expression, name=name)
-            for name, expression in writer.path.variables.items()
-        ],
+        **_extended(
+            [
+                _expressed(_VARIABLE, expression, name=name)
+                for name, expression in writer.path.variables.items()
+            ]
+        ),
         "url": address(form),
         "version": str(form.version),
         "name": "".join(part.capitalize() for part in form.id.split("_")),
@@ -103,7 +105,7 @@ def questionnaire(form: Form, profiles: Sequence[Profile], language: Language) -
         "description": language.text(form.about),
         "item": items,
     }
-    return Questionnaire({k: v for k, v in resource.items() if v != []}, losses.listed())
+    return Questionnaire(resource, losses.listed())
 
 
 def shared_limits(profiles: Sequence[Profile]) -> Mapping[str, int]:
@@ -149,7 +151,9 @@ class _Writer:
     def _within(self, section: Section) -> Iterator[Json]:
         for number, guidance in enumerate(section.guidance, start=1):
             link = f"{section_link(section.id)}-guidance-{number}"
-            yield _display(link, self._text(guidance.text), guidance.source)
+            yield _display(
+                link, self._text(guidance.text), _INSTRUCTIONS, *_sources(guidance.source)
+            )
         for item in section.items:
             if not isinstance(item, GroupPart):
                 yield self._question(item)
@@ -171,79 +175,75 @@ class _Writer:
             return None
         return self.losses.attempt(lambda: self.path.condition(rule.node, group), at, rule.text)
 
-    def _shown(self, question: Question) -> str | None:
-        """The condition of a question, with that of its section where it stands in another."""
-        group = question.group or ""
-        shown = self._condition(question.show_when, f"{question.id}.show_when", group)
+    def _at_home(self, question: Question) -> str | None:
+        """The condition of a section that adds to the rows of another; None where none does."""
         if question.group is None or self.form.groups[question.group].section == question.section:
-            return shown
+            return None
         home = next(each for each in self.form.sections if each.id == question.section)
-        is_open = self._is_open(home)
-        return " and ".join(filter(None, (is_open, shown))) or None
+        return self._is_open(home)
 
     def _enabled(self, condition: str | None) -> list[Json]:
         if condition is None:
             return []
         return [_expressed(f"{_SDC}sdc-questionnaire-enableWhenExpression", condition)]
 
-    def _required(self, rule: Rule | None, at: str, group: str, *, always: bool) -> Json:
-        if always or rule is None:
-            return {"required": True} if always else {}
+    def _required_when(self, rule: Rule | None, at: str, group: str) -> Json:
         condition = self._condition(rule, at, group)
-        return (
-            {"_required": {"extension": [_expressed(_EXPRESSION, condition)]}} if condition else {}
-        )
+        if condition is None:
+            return {}
+        return {"_required": {"extension": [_expressed(_EXPRESSION, condition)]}}
+
+    def _required(self, question: Question, *, is_asked_said: bool) -> Json:
+        """Required only where it is also said when the question is asked."""
+        at, rule = f"{question.id}.required_when", question.required_when
+        if not is_asked_said:
+            if rule is not None:
+                self.losses.add("asked-unsaid", at, rule.text)
+            return {}
+        if question.required and question.kind not in _MADE:
+            return {"required": True}
+        return self._required_when(rule, at, question.group or "")
 
     # -- what -----------------------------------------------------------------------------
 
     def _question(self, question: Question) -> Json:
-        shown = self._shown(question)
-        is_said = shown is not None or question.show_when is None
+        at, rule = f"{question.id}.show_when", question.show_when
+        shown = self._condition(rule, at, question.group or "")
+        enabled = " and ".join(filter(None, (self._at_home(question), shown)))
         kind = _TYPES.get(question.kind, _CALCULATED.get(question.calculation, "string"))
         below = [*self._notes(question.id, question.hint, question.why), *self._parts(question)]
         extensions = [
-            *self._enabled(shown),
+            *self._enabled(enabled or None),
             *_bounds(question),
             *_sources(question.source),
             {"url": DISCLOSE, "valueCode": question.disclose.value},
         ]
-        made = question.kind in (Kind.CALCULATED, Kind.SIGNATURE)
         return {
             "linkId": question.id,
             "extension": extensions,
             "text": self._text(question.ask),
             "type": kind,
-            **self._required(
-                question.required_when if is_said else None,
-                f"{question.id}.required_when",
-                question.group or "",
-                always=question.required and is_said and not made,
-            ),
+            **self._required(question, is_asked_said=rule is None or shown is not None),
             **({"repeats": True} if question.kind is Kind.MULTI else {}),
-            **({"readOnly": True} if made else {}),
+            **({"readOnly": True} if question.kind in _MADE else {}),
             **({"answerOption": options} if (options := self._options(question)) else {}),
             **({"item": below} if below else {}),
         }
 
     def _options(self, question: Question) -> list[Json]:
-        codes: Sequence[str] = [option.code for option in question.options]
-        if question.calculation == "milestone_name":
-            codes = MILESTONES
-        elif question.kind in (Kind.RISK, Kind.YES_NO_UNKNOWN):
-            codes = sorted(question.codes, key=_FIXED_ORDER.index)
         return [
             {
                 **_extended(_flagged("optionExclusive") if code in question.exclusive else []),
                 "valueCoding": coding(question, code, self.language),
             }
-            for code in codes
+            for code in own_codes(question)
         ]
 
     def _notes(self, link: str, hint: str, why: str) -> Iterator[Json]:
         if hint:
-            yield _display(f"{link}-hint", self._text(hint))
+            yield _display(f"{link}-hint", self._text(hint), _INSTRUCTIONS)
         if why:
-            yield _display(f"{link}-why", self._text(why), control="help")
+            yield _display(f"{link}-why", self._text(why), _HELP)
 
     def _parts(self, question: Question) -> Iterator[Json]:
         for part in parts_of(question.kind):
@@ -257,7 +257,7 @@ class _Writer:
     def _group(self, group: Group) -> Iterator[Json]:
         asked = [q for q in self.form.questions() if q.group == group.id]
         at = f"{group.id}.required_when"
-        required = self._required(group.required_when, at, "", always=group.minimum > 0)
+        required: Json = {"required": True} if group.minimum else {}
         if group.minimum == 0 and not group.premade:
             title = self._text(group.title)
             yield {
@@ -276,7 +276,7 @@ class _Writer:
             ],
             "text": self._text(group.title),
             "type": "group",
-            **required,
+            **(required or self._required_when(group.required_when, at, "")),
             "repeats": True,
             "item": [
                 *self._notes(group.id, "", group.why),
@@ -285,23 +285,18 @@ class _Writer:
         }
 
 
-_FIXED_ORDER = ("yes_now", "yes_past", "suspected", "yes", "no")
+_INSTRUCTIONS: Json = {
+    "url": f"{_CORE}questionnaire-displayCategory",
+    "valueCodeableConcept": {"coding": [{"system": _CATEGORY, "code": "instructions"}]},
+}
+_HELP: Json = {
+    "url": f"{_CORE}questionnaire-itemControl",
+    "valueCodeableConcept": {"coding": [{"system": _CONTROL, "code": "help"}]},
+}
 
 
-def _display(link: str, text: str, source: Sequence[str] = (), *, control: str = "") -> Json:
-    category = {"coding": [{"system": _CATEGORY, "code": "instructions"}]}
-    extensions: list[Any] = [
-        {"url": f"{_CORE}questionnaire-displayCategory", "valueCodeableConcept": category}
-    ]
-    if control:
-        concept = {"coding": [{"system": _CONTROL, "code": control}]}
-        extensions = [{"url": f"{_CORE}questionnaire-itemControl", "valueCodeableConcept": concept}]
-    return {
-        "linkId": link,
-        "extension": [*extensions, *_sources(source)],
-        "text": text,
-        "type": "display",
-    }
+def _display(link: str, text: str, *extensions: Json) -> Json:
+    return {"linkId": link, **_extended(list(extensions)), "text": text, "type": "display"}
 
 
 def _expressed(url: str, expression: str, *, name: str = "") -> Json:

@@ -7,6 +7,7 @@ A word list of forms/wordlists/ has groups of words and the phrases made of them
   what ends in `?` may be left out; an entry of a group is written the same way;
 - `...` stands for up to six words, `...9` for up to nine, `...{group}` for up to six words none of
   which belongs to the group, `...9{group}` likewise;
+- `&` stands for such a gap too (`&9{group}`), and lets the places beside it come in any order;
 - `^` is the beginning of a sentence and `$` its end; no phrase reaches over either.
 
 `passes` are taken out of the text first. A denying word reaches over the eight words after it,
@@ -22,7 +23,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import product
+from itertools import pairwise, permutations, product
 from typing import Any
 
 Matcher = Callable[[str], bool]
@@ -33,12 +34,12 @@ _LONGEST = 30  # letters: no word of a list has more, and a pasted block must no
 _END = "."
 _PIECES = re.compile(
     r"(?P<word>[^\W_]+(?:'[^\W_]+)*)"
-    r"|(?P<pause>:[ \t]*\n|\n[ \t]*[-*•–]|[,:?()–—]|\s-\s)"
-    r"|(?P<end>[.!]+(?=[\s\"'”)]|$)|[;\n])"
+    r"|(?P<pause>:[ \t]*\n|\n[ \t]*[-*•–]|[,:;?()–—]|\s-\s)"
+    r"|(?P<end>[.!]+(?=[\s\"'”)]|$)|\n)"
 )
 _WHOLE = {"m": "am", "re": "are", "s": "is", "d": "would", "ll": "will", "ve": "have"}
 _SHORTENED = re.compile(r"\b(i|you|she|he|it|we|they|that|what|who|there)'(m|re|s|d|ll|ve)\b")
-_ELLIPSIS = re.compile(r"\.\.\.(\d*)(?:\{(\w+)\})?")
+_ELLIPSIS = re.compile(r"(?:\.\.\.|&)(\d*)(?:\{(\w+)\})?")
 
 _Sequence = tuple[str, ...]
 
@@ -86,7 +87,7 @@ class _List:
         for name, entries in wordlist["groups"].items():
             lexicon.add_group(str(name), [str(entry) for entry in entries])
         phrases, firm, passes = (
-            [lexicon.phrase(str(phrase)) for phrase in wordlist.get(kind, ())]
+            [each for phrase in wordlist.get(kind, ()) for each in lexicon.phrases(str(phrase))]
             for kind in ("phrases", "firm", "passes")
         )
         clauses = wordlist.get("clauses")
@@ -121,8 +122,16 @@ class _Lexicon:
     def group(self, name: str) -> int:
         return self._number(self._groups[name])
 
-    def phrase(self, text: str) -> _Phrase:
-        return tuple(self._place(word) for word in text.split())
+    def phrases(self, text: str) -> Iterator[_Phrase]:
+        """What is written as one phrase, in each order that it allows."""
+        words = [self._place(word) for word in text.split()]
+        joints = [number for number, word in enumerate(text.split()) if word.startswith("&")]
+        parts = [words[start + 1 : end] for start, end in pairwise([-1, *joints, len(words)])]
+        for order in permutations(parts):
+            phrase = list(order[0])
+            for joint, part in zip(joints, order[1:], strict=True):
+                phrase += [words[joint], *part]
+            yield tuple(phrase)
 
     def add_slips(self, words: Sequence[str]) -> None:
         """Read a word that is one letter away from one of `words` as that word."""
@@ -190,6 +199,8 @@ class _Text:
     ends: int
     found: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     """For each set: the length of its entries and a mask of where such entries begin."""
+    covered: dict[int | None, int] = field(default_factory=dict)
+    """For each set: the words that belong to its entries, taken out or not."""
 
     @classmethod
     def read(cls, text: str, lexicon: _Lexicon) -> "_Text":
@@ -216,16 +227,12 @@ class _Text:
                 for number in numbers:
                     places.setdefault((number, length), []).append(place)
         for (number, length), begins in places.items():
-            masks = self.found.setdefault(number, [])
-            masks.append((length, _mask(begins, len(self.words))))
-
-    def covered_by(self, entries: int | None) -> int:
-        """The words that belong to an entry of the set."""
-        covered = 0
-        for length, begins in self.found.get(-1 if entries is None else entries, ()):
+            mask = _mask(begins, len(self.words))
+            self.found.setdefault(number, []).append((length, mask))
+            covered = self.covered.get(number, 0)
             for offset in range(length):
-                covered |= begins << offset
-        return covered
+                covered |= mask << offset
+            self.covered[number] = covered
 
     def take_out(self, covered: int) -> None:
         """Forget every entry that has a word in `covered`."""
@@ -264,16 +271,19 @@ def _denied(wanted: _List, text: _Text) -> int:
     return reached
 
 
-def _walk(phrase: _Phrase, text: _Text, counted: int) -> list[int]:
+def _walk(phrase: _Phrase, text: _Text, counted: int, *, stops: int = 0) -> list[int]:
     """The places reached before the phrase and after each step of it.
 
-    An entry counts only where it begins at a place of `counted`.
+    An entry counts only where it begins at a place of `counted`, and no step but the last may
+    end at a place of `stops`.
     """
     reached = (1 << len(text.words)) - 1
     walk = [reached]
     for step in phrase:
+        if len(walk) > 1:
+            reached &= ~stops
         if isinstance(step, _Gap):
-            reached = _over_gap(step, text, reached)
+            reached = _over_gap(step, text, reached, stops)
         else:
             reached = _over_entries(step, text, reached, counted)
         walk.append(reached)
@@ -282,10 +292,10 @@ def _walk(phrase: _Phrase, text: _Text, counted: int) -> list[int]:
     return walk
 
 
-def _over_gap(gap: _Gap, text: _Text, reached: int) -> int:
-    free = ~(text.ends | text.covered_by(gap.barred))
+def _over_gap(gap: _Gap, text: _Text, reached: int, stops: int) -> int:
+    free = ~(text.ends | text.covered.get(gap.barred, 0))
     for _ in range(gap.limit):
-        reached |= (reached & free) << 1
+        reached |= ((reached & free) << 1) & ~stops
     return reached
 
 
@@ -302,7 +312,7 @@ def _over_entries(step: _Step, text: _Text, reached: int, counted: int) -> int:
 
 def _covered(phrase: _Phrase, text: _Text) -> int:
     """The words that the entries of a passing phrase cover, without those in its gaps."""
-    walk = _walk(phrase, text, -1)
+    walk = _walk(phrase, text, -1, stops=text.pauses)
     covered, wanted = 0, walk[-1]
     for step, before in zip(reversed(phrase), reversed(walk[:-1]), strict=False):
         if not wanted:

@@ -164,37 +164,37 @@ class _Writer:
         )
         return condition or ""
 
-    def _shown(self, question: Question) -> str:
-        """The condition of a question, with that of its section where it stands in another."""
-        group = question.group or ""
-        shown = self._condition(question.show_when, f"{question.id}.show_when", group)
+    def _at_home(self, question: Question) -> str:
+        """The condition of a section that adds to the rows of another; empty where none does."""
         if question.group is None or self.form.groups[question.group].section == question.section:
-            return shown
-        home = next(each for each in self.form.sections if each.id == question.section)
-        return " and ".join(filter(None, (self._is_open(home), shown)))
-
-    def _required(self, question: Question, shown: str) -> str:
-        if question.show_when is not None and not shown:
             return ""
-        if question.required:
-            return "yes"
-        at = f"{question.id}.required_when"
-        return self._condition(question.required_when, at, question.group or "")
+        home = next(each for each in self.form.sections if each.id == question.section)
+        return self._is_open(home)
+
+    def _required(self, question: Question, *, is_asked_said: bool) -> str:
+        """Required only where it is also said when the question is asked."""
+        at, rule = f"{question.id}.required_when", question.required_when
+        if not is_asked_said:
+            if rule is not None:
+                self.losses.add("asked-unsaid", at, rule.text)
+            return ""
+        return "yes" if question.required else self._condition(rule, at, question.group or "")
 
     # -- what -----------------------------------------------------------------------------
 
     def _question(self, question: Question) -> Iterator[Cells]:
         if question.kind in _LEFT_OUT:
             return
-        shown = self._shown(question)
+        at, rule = f"{question.id}.show_when", question.show_when
+        shown = self._condition(rule, at, question.group or "")
         yield self._row(
             _type(question),
             question.id,
             question.ask,
             hint=self._text(question.hint),
             guidance_hint=self._text(question.why),
-            required=self._required(question, shown),
-            relevant=shown,
+            required=self._required(question, is_asked_said=rule is None or bool(shown)),
+            relevant=" and ".join(filter(None, (self._at_home(question), shown))),
             constraint=_constraint(question),
             constraint_message=self._text(question.error) if _constraint(question) else "",
             appearance="multiline" if question.kind in _LONG else "",

@@ -19,6 +19,7 @@ from kinfile.log import Log
 from kinfile.policy import preferences
 from kinfile.ui import fonts, icons
 from kinfile.ui.appearance import Appearance
+from kinfile.ui.collector import Collector
 from kinfile.ui.desk import Desk
 from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.door import Door, VaultDoor
@@ -85,6 +86,7 @@ class Application(QObject):
             keep=lambda new: preferences.write(start.preferences_file, new),
             system_scale=_system_text_scale(),
         )
+        self.collector = Collector(self)
         self.tasks = Tasks(self)
         door = start.door or VaultDoor(clock=start.clock, chosen=start.vault)
         self.desk = Desk(self.tasks, door, clock=start.clock, parent=self)
@@ -128,6 +130,7 @@ class Application(QObject):
     def close(self) -> None:
         """End the task queue; for the end of the program and of a test."""
         self.tasks.close()
+        self.collector.stop()
 
     def _on_fault(
         self,

@@ -7,8 +7,6 @@ T03 A limit stands in a rule only where it is the same everywhere.
 T04 The rows of a group whose section may close are not read: there they are gone with it.
 """
 
-from pathlib import Path
-
 import pytest
 
 from helpers import tree
@@ -56,11 +54,15 @@ def test_a_loss_says_why() -> None:
 
 def test_every_reason_is_in_use() -> None:
     """T01"""
-    text = "".join(
-        tree.text(path)
-        for path in tree.modules("forms")
-        if path.name in ("fhirpath.py", "xpath.py", "losses.py", "questionnaire.py", "xlsform.py")
-    ) + tree.text(tree.PACKAGE / "forms" / "rules" / "translate.py").partition("class Can")[2]
+    text = (
+        "".join(
+            tree.text(path)
+            for path in tree.modules("forms")
+            if path.name
+            in ("fhirpath.py", "xpath.py", "losses.py", "questionnaire.py", "xlsform.py")
+        )
+        + tree.text(tree.PACKAGE / "forms" / "rules" / "translate.py").partition("class Can")[2]
+    )
     tree.expect_none(code for code in WHY if f'"{code}"' not in text)
 
 
@@ -86,17 +88,11 @@ def test_a_span_stands_alone_on_its_side(form: Form, rule: str, meaning: str | N
     assert spanned(form, rule) == meaning
 
 
-def test_a_limit_that_differs_is_none() -> None:
+def test_a_limit_that_differs_is_none(form: Form) -> None:
     """T03"""
     with pytest.raises(Inexpressible) as failed:
-        Lookup(empty_form(), {}).limit("stale")
+        Lookup(form, {}).limit("stale")
     assert (failed.value.code, failed.value.name) == ("limit", "stale")
-
-
-def empty_form() -> Form:
-    from kinfile.forms import catalogue
-
-    return catalogue.load("hospital_visit")
 
 
 def test_rows_that_may_be_gone_are_not_read(form: Form) -> None:

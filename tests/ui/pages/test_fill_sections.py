@@ -6,6 +6,8 @@ S02 A line says its state in words, also to a screen reader; "to check" is count
 S03 Typing filters by the beginnings of words; Enter in the box opens the first.
 S04 The focus ring goes round the line that is pointed at.
 S05 A long title makes its line taller and is not cut off.
+S07 A section that is not needed says so, can be opened by hand, and closed again while nothing
+    else keeps it open.
 S06 A change of state repaints its line and moves nothing.
 """
 
@@ -17,6 +19,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import Filled, filled
+from kinfile.forms.model import QuestionId
+from kinfile.records.model import Answer, Place
 from kinfile.records.report import SectionState
 from kinfile.ui.pages.fill_sections import holds_words
 from kinfile.ui.pages.fill_sections_paint import ICONS
@@ -128,3 +132,35 @@ def test_a_change_of_state_moves_nothing(here: Filled) -> None:
     with here.qtbot.assertNotEmitted(shown._model.modelReset):
         here.press("abuse.no")
     assert shown.currentIndex().row() == 1
+
+
+def test_opening_and_closing_by_hand(here: Filled) -> None:
+    """S07"""
+    here.go("safety")
+    gate = here.page.body.gate
+    assert gate.banner.title.text() == "Not needed so far"
+    assert gate.open.hasFocus()
+    safe = Place(QuestionId("safe"))
+    assert here.block(safe) is None
+    here.press("gate.open")
+    assert here.block(safe) is not None
+    assert here.bench.workspace.open().marks.opened == {"safety"}
+    here.press("safe.yes")
+    here.press("gate.close")
+    assert here.block(safe) is None
+    assert here.answer(safe) == Answer(value="yes")
+
+
+def test_what_an_alert_opens_is_not_closed_by_hand(here: Filled) -> None:
+    """S07"""
+    assert not here.page.body.gate.isVisible()
+    here.press("abuse.yes_now")
+    here.go("safety")
+    assert not here.page.body.gate.isVisible()
+    here.press("safe.yes")
+    here.go("about")
+    here.press("abuse.no")
+    here.go("safety")
+    assert here.page.body.gate.banner.title.text() == "Nothing calls for this section any more"
+    here.press("gate.close")
+    assert here.page.body.gate.banner.title.text() == "Not needed so far"

@@ -14,7 +14,7 @@ COVERS = frozenset({"do_not_contact_parents", "phone_now", "information_as_at"})
 """Warnings that the cover of a document can bear."""
 
 _SECTION, _QUESTION, _ANSWER, _COVER, _FORM, _NOTHING = range(6)
-_VERBS: Mapping[str, int] = {
+VERBS: Mapping[str, int] = {
     "section": _SECTION,
     "restrict": _SECTION,
     "require": _QUESTION,
@@ -30,6 +30,7 @@ _VERBS: Mapping[str, int] = {
     "reminder": _NOTHING,
     "note": _NOTHING,
 }
+"""What an alert may force, and what stands behind its colon."""
 
 
 def look_at_alerts(
@@ -78,9 +79,9 @@ class _Look:
 
     def at(self, word: Words) -> None:
         force = Force.parse(word)
-        takes = _VERBS.get(force.verb)
+        takes = VERBS.get(force.verb)
         if takes is None:
-            self._say(word, "unknown-force", found=force.verb, allowed=", ".join(_VERBS))
+            self._say(word, "unknown-force", found=force.verb, allowed=", ".join(VERBS))
         elif takes == _NOTHING:
             if force.target:
                 self._say(word, "force-target", found=force.verb)

@@ -30,8 +30,9 @@ from kinfile.forms.rules.ast import (
     Or,
     Sum,
     Text,
+    write,
 )
-from kinfile.forms.rules.translate import STATUSES, Days, Inexpressible, Lookup, code_list
+from kinfile.forms.rules.translate import STATUSES, Days, Inexpressible, Lookup, own_codes
 
 _TEXTS = frozenset(
     {
@@ -84,18 +85,18 @@ class FhirPath:
                 return self._defined(name, row, self._truth)
             case Call():
                 return self._truth_call(node, row)
-        raise Inexpressible("reading")
+        raise Inexpressible("reading", write(node))
 
-    def _defined(self, name: str, row: _Row, write: Callable[[Node, _Row], str]) -> str:
+    def _defined(self, name: str, row: _Row, written: Callable[[Node, _Row], str]) -> str:
         found = self._lookup.definition(name)
         if found is None:
             raise Inexpressible("reading", name)
         body, group = found
         if group:
-            return write(body, row)
+            return written(body, row)
         variable = _camel(name)
         if variable not in self.variables:
-            expression = write(body, _RECORD)
+            expression = written(body, _RECORD)
             self.variables[variable] = expression
         return f"%{variable}"
 
@@ -125,8 +126,8 @@ class FhirPath:
             return _NO
         wanted = list(self._lookup.values(values))
         answer = f"{_item(asked, row)}.answer"
-        own = code_list(asked)
-        listed = [code for code in wanted if own is not None and code in own]
+        own = own_codes(asked)
+        listed = [code for code in wanted if code in own]
         absent = [ABSENT_CODES[NonAnswer(code)] for code in wanted if code in STATUSES]
         parts = []
         if listed:
@@ -139,8 +140,8 @@ class FhirPath:
 
     def _only(self, question: Node, values: list[Node], row: _Row) -> str:
         asked = self._lookup.question(question, row.group)
-        own = code_list(asked) if asked else None
-        listed = [code for code in self._lookup.values(values) if own and code in own]
+        own = own_codes(asked) if asked else ()
+        listed = [code for code in self._lookup.values(values) if code in own]
         if asked is None or not listed:
             return _NO
         value = f"{_item(asked, row)}.answer.value"
@@ -217,7 +218,7 @@ class FhirPath:
                 return _value_of(asked, row, may_be_partial=may_be_partial) if asked else "{}"
             case Call():
                 return self._value_call(node, row, may_be_partial=may_be_partial)
-        raise Inexpressible("reading")
+        raise Inexpressible("reading", write(node))
 
     def _value_call(  # noqa: PLR0911  (one case a function)
         self, node: Call, row: _Row, *, may_be_partial: bool
@@ -316,7 +317,7 @@ def _literal(ordinal: int) -> str:
     try:
         return f"@{date.fromordinal(ordinal).isoformat()}"
     except (ValueError, OverflowError):
-        raise Inexpressible("reading") from None
+        raise Inexpressible("function", "days") from None
 
 
 def _moved(day: str, by: int, unit: str) -> str:

@@ -9,16 +9,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kinfile.forms.model import Form, Group, Kind, NonAnswer, Question
+from kinfile.forms.model import (
+    RISK_CODES,
+    YES_NO_CODES,
+    Form,
+    Group,
+    Kind,
+    NonAnswer,
+    Question,
+)
 from kinfile.forms.names import names_of
 from kinfile.forms.profile import MILESTONES
-from kinfile.forms.rules.ast import Call, Compare, Name, Node, Number, Sum, Text
+from kinfile.forms.rules.ast import Call, Compare, Name, Node, Number, Sum, Text, write
 from kinfile.i18n import N_, Language
 
 STATUSES = frozenset(NonAnswer)
 
 WHY: Mapping[str, str] = {
     "alert": N_("Kinfile alone raises alerts; what they force is not carried over."),
+    "asked-unsaid": N_("It holds where the question is asked, and when that is cannot be said."),
     "by-alert": N_("An alert opens this section. There, somebody answers yes to open it."),
     "calculation": N_("Kinfile works this out. There it is only shown, or left out."),
     "checks": N_("The check “{name}” is made by Kinfile alone."),
@@ -103,6 +112,10 @@ class _Straight(NamedTuple):
     group: str = ""
 
 
+_FIXED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.RISK: RISK_CODES,
+    Kind.YES_NO_UNKNOWN: YES_NO_CODES,
+}
 _SPANS = frozenset({"days", "age"})
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
 
@@ -120,7 +133,7 @@ class Lookup:
     def question(self, node: Node, group: str) -> Question | None:
         """The question that a name means; None for one of another form, which reads as blank."""
         if not isinstance(node, Name):
-            raise Inexpressible("reading")
+            raise Inexpressible("reading", write(node))
         own = self._names.groups[group].get(node.id) if group else None
         field = own or self._names.record.get(node.id)
         if field is None:
@@ -208,12 +221,11 @@ def _summed(operator: str, left: _Straight | None, right: _Straight | None) -> _
     return right._replace(number=number, sign=sign * right.sign)
 
 
-def code_list(question: Question) -> frozenset[str] | None:
-    """The codes that an answer to `question` may have; None where it has none of its own."""
+def own_codes(question: Question) -> tuple[str, ...]:
+    """The codes of a question's own list in their order; none where it has no list."""
     if question.calculation == "milestone_name":
-        return frozenset(MILESTONES)
-    coded = (Kind.CHOICE, Kind.MULTI, Kind.RISK, Kind.YES_NO_UNKNOWN)
-    return question.codes if question.kind in coded else None
+        return MILESTONES
+    return _FIXED.get(question.kind) or tuple(option.code for option in question.options)
 
 
-__all__ = ["WHY", "CannotExpress", "Days", "Inexpressible", "Lookup", "code_list"]
+__all__ = ["WHY", "CannotExpress", "Days", "Inexpressible", "Lookup", "own_codes"]

@@ -7,13 +7,12 @@ unknown. So only words that are two-valued here are written; the rest is Inexpre
 is one of the choices where a question has choices, and nowhere else.
 """
 
-from kinfile.forms.model import RISK_CODES, YES_NO_CODES, Form, Kind, NonAnswer, Question
+from kinfile.forms.model import Form, Kind, NonAnswer, Question
 from kinfile.forms.rules.ast import And, Call, Compare, Name, Node, Not, Number, Or
-from kinfile.forms.rules.translate import STATUSES, Inexpressible, Lookup
+from kinfile.forms.rules.translate import STATUSES, Inexpressible, Lookup, own_codes
 
 _CHOSEN = frozenset({Kind.CHOICE, Kind.RISK, Kind.YES_NO_UNKNOWN, Kind.MULTI})
 _LEFT_OUT = frozenset({Kind.CALCULATED, Kind.SIGNATURE, Kind.DECLARATION})
-_OWN = {Kind.RISK: RISK_CODES, Kind.YES_NO_UNKNOWN: YES_NO_CODES}
 _NO = "false()"
 
 
@@ -21,7 +20,7 @@ def choices_of(question: Question) -> tuple[str, ...]:
     """The codes that a question with choices offers: its own, and the statuses it has not."""
     if question.kind not in _CHOSEN:
         return ()
-    own = _OWN.get(question.kind) or tuple(option.code for option in question.options)
+    own = own_codes(question)
     return (*own, *(status.value for status in NonAnswer if status.value not in own))
 
 

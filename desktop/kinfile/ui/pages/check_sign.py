@@ -181,8 +181,7 @@ class SignCard(Card):
         self.sign.clicked.connect(self.sign_chosen)
         self.column.addWidget(self.sign)
         locked = text(
-            "Signing locks this version. To change it later, Kinfile makes a new version"
-            " and keeps this one."
+            "Signing locks this version: nobody, not even you, can change it without it showing."
         )
         self.column.addWidget(label(locked, "caption"))
         self.column.addWidget(rule())

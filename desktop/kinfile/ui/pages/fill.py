@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from kinfile.app.changes import Change, OpenSection, SetAnswer
+from kinfile.app.changes import Change, SetAnswer
 from kinfile.errors import KinfileError
 from kinfile.forms.model import Section, SectionId
 from kinfile.i18n import N_, Language
@@ -159,7 +159,7 @@ class FillPage(Page):
     def focus_first(self) -> None:
         page = self.body.page
         if page is not None and not page.go_to(self._start):
-            page.focus_first()
+            self.body.focus_first()
 
     def settle(self) -> None:
         """Hand over everything typed, and where it was typed."""
@@ -206,7 +206,7 @@ class FillPage(Page):
         self.filling.here = spot
         page = self.body.page
         if page is not None and not page.go_to(spot):
-            page.focus_first()
+            self.body.focus_first()
 
     def undo(self) -> None:
         self._keep_typed()
@@ -262,20 +262,12 @@ class FillPage(Page):
     def _open_section(self, section: SectionId) -> None:
         self._close_side()
         self._show_section(section)
-        if self.body.page is not None:
-            self.body.page.focus_first()
+        self.body.focus_first()
         self._remember_here()
 
     def _on_section_chosen(self, name: str) -> None:
-        section = SectionId(name)
         self._leave_section()
-        report = self.filling.draft.report.sections[section]
-        if report.state is SectionState.NOT_RELEVANT:
-            # Some sections can be opened by hand; the rest say why they are closed.
-            found = section_of(self.filling.draft, section)
-            if found.may_close:
-                self.filling.change(OpenSection(section))
-        self._open_section(section)
+        self._open_section(SectionId(name))
 
     def _leave_section(self) -> None:
         self._keep_soon.stop()

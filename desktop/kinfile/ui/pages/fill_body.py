@@ -10,18 +10,21 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kinfile.app.changes import CloseSection, OpenSection
 from kinfile.app.draft import Draft
 from kinfile.forms.model import Section, SectionId
 from kinfile.i18n import Language
 from kinfile.ui.fields.column import Column
 from kinfile.ui.fields.question import QuestionBlock
 from kinfile.ui.pages.fill_alerts import AlertStrip
+from kinfile.ui.pages.fill_gate import Gate
 from kinfile.ui.pages.fill_places import Spot, row_words
 from kinfile.ui.pages.fill_rail import Rail
 from kinfile.ui.pages.fill_record import Filling
 from kinfile.ui.pages.fill_section import SectionPage
 from kinfile.ui.pages.fill_words import checks_in, errors_in
 from kinfile.ui.theme import MEASURE, Theme
+from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.error_summary import ErrorSummary
 from kinfile.ui.widgets.focus_ring import reveal
 from kinfile.ui.widgets.heading import Heading
@@ -108,16 +111,26 @@ class Body(ScrollColumn):
         self._frame.addWidget(self._slot, 1, Qt.AlignmentFlag.AlignTop)
         self._caption = label("", "caption", name="fill.caption")
         self.heading = Heading("", theme, level=1)
+        self.gate = Gate(theme, self._language)
+        self.gate.opened.connect(lambda s: self._filling.change(OpenSection(SectionId(s))))
+        self.gate.closed.connect(lambda s: self._filling.change(CloseSection(SectionId(s))))
         self._slot.layout_.addWidget(self._caption)
         self._slot.layout_.addWidget(self.heading)
         self._slot.layout_.addSpacing(theme.space(12))
+        self._slot.layout_.addWidget(self.gate)
 
     def _add_lane(self) -> None:
-        """In a compact window there is no room beside the questions."""
+        """In a compact window there is no room beside the questions: notes open above them."""
         # Takes what is left beyond the widest line; the questions grow first.
         self._frame.addStretch(0)
         if self._theme.is_compact:
-            self.rail.setParent(self)
+            self.notes = LinkButton(
+                self._language.text("Good to know"), self._theme, icon="info", name="fill.notes"
+            )
+            self.notes.clicked.connect(lambda: self.rail.setVisible(self.rail.isHidden()))
+            self._slot.layout_.addWidget(self.notes)
+            self._slot.layout_.addWidget(self.rail)
+            self._slot.layout_.addSpacing(self._theme.space(8))
             self.rail.hide()
             return
         self.lane = Lane(self.rail)
@@ -142,6 +155,9 @@ class Body(ScrollColumn):
         self.heading.set_text(self._language.text(section.title))
         self.rail.show_section(section)
         self.rail.show_question(None)
+        if self.lane is None:
+            self.rail.hide()
+            self.notes.setVisible(bool(section.guidance))
         page.show()
         self.show_draft(self._filling.draft)
         self.verticalScrollBar().setValue(0)
@@ -157,12 +173,18 @@ class Body(ScrollColumn):
         self._slot.layout_.addWidget(page)
         return page
 
+    def focus_first(self) -> None:
+        """Put the focus where the section begins, or where it can be opened."""
+        if self.page is not None and not self.page.focus_first():
+            self.gate.open.setFocus()
+
     # what the draft says
 
     def show_draft(self, draft: Draft) -> None:
         self.strip.show_draft(draft)
         if self.page is None:
             return
+        self.gate.show_draft(draft, self.page.section)
         self.page.show_draft(draft)
         self.page.show_checks(checks_in(draft, self.page.section.id, self._language))
         if self._errors:

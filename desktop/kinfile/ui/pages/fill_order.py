@@ -42,14 +42,26 @@ def _inside(root: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        widget = item.widget() if item is not None else None
-        inner = item.layout() if item is not None else None
-        if widget is not None:
-            yield from stops(widget)
-        elif inner is not None:
-            yield from _in_layout(inner)
+    """The widgets and layouts inside, as they stand.
+
+    Not by `itemAt`: PySide keeps the wrapper of a layout's item after Qt has deleted the item,
+    and hands it out again for whatever comes to stand at that address.
+    """
+    parent = layout.parentWidget()
+    children = parent.children() if parent is not None else []
+    placed: list[tuple[int, QWidget | QLayout]] = []
+    for child in (*children, *layout.children()):
+        if isinstance(child, QWidget):  # noqa: SIM114  (each has its own overload of indexOf)
+            placed.append((layout.indexOf(child), child))
+        elif isinstance(child, QLayout) and child is not layout:
+            placed.append((layout.indexOf(child), child))
+    for at, each in sorted(placed, key=lambda pair: pair[0]):
+        if at < 0:
+            continue
+        if isinstance(each, QWidget):
+            yield from stops(each)
+        else:
+            yield from _in_layout(each)
 
 
 class TabOrder:

@@ -40,7 +40,8 @@ class Rail(QWidget):
         super().__init__()
         self._theme, self._language = theme, language
         self.setObjectName("rail")
-        self.setFixedWidth(theme.px(268))
+        if not theme.is_compact:
+            self.setFixedWidth(theme.px(268))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space(14))
@@ -53,7 +54,8 @@ class Rail(QWidget):
         self.why.hide()
 
     def show_question(self, question: Question | None) -> None:
-        if question is None or not question.why:
+        # In a compact window it stands below the question itself.
+        if question is None or not question.why or self._theme.is_compact:
             self.why.hide()
             return
         set_words(self._why, self._language.text(question.why))

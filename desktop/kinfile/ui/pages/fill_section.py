@@ -16,6 +16,7 @@ from kinfile.forms.model import GroupId, GroupPart, Kind, Question, QuestionId, 
 from kinfile.i18n import Language
 from kinfile.records.model import Answer, Place
 from kinfile.records.people import people_of
+from kinfile.records.report import SectionState
 from kinfile.ui.fields.column import Column
 from kinfile.ui.fields.field import Around
 from kinfile.ui.fields.question import Check, QuestionBlock
@@ -200,14 +201,22 @@ class SectionPage(Column):
                 return True
         return False
 
-    def focus_first(self) -> None:
+    def focus_first(self) -> bool:
+        """Put the focus where this section begins; False where it asks nothing."""
         first = next((block for block in self.blocks() if block.takes_focus), None)
+        box = next(self._groups(), None)
         if first is not None:
             first.focus()
-            return
-        box = next(self._groups(), None)
-        if box is not None:
+        elif box is not None and self._is_asked:
             box.focus()
+        else:
+            return False
+        return True
+
+    @property
+    def _is_asked(self) -> bool:
+        state = self.filling.draft.report.sections[self.section.id].state
+        return state is not SectionState.NOT_RELEVANT
 
     # what the worker does
 

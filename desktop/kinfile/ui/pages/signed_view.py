@@ -5,6 +5,7 @@ The document stays in memory; nothing of it is written anywhere. A page is drawn
 comes into view.
 """
 
+from contextlib import closing
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -21,20 +22,24 @@ from PySide6.QtWidgets import (
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
 
-POINTS_PER_INCH = 72
 A4_WIDTH = 595
 """Points; what a page is taken to be until the document is read."""
 
 
 class Sheet(QWidget):
-    """One page, as wide as the view lets it be."""
+    """One page, as wide as the view lets it be. `points` is its size, 72 to the inch.
 
-    def __init__(self, page: Any, number: int, *, language: Language) -> None:  # noqa: ANN401
+    Nothing of pdfium stays open between two drawings: opening the document anew takes less than
+    a millisecond, and a page that outlived its document would end the process.
+    """
+
+    def __init__(
+        self, pdf: bytes, number: int, points: tuple[float, float], *, language: Language
+    ) -> None:
         super().__init__()
-        self._page = page
-        self._points: tuple[float, float] = page.get_size()
+        self._pdf, self._number, self._points = pdf, number, points
         self._image: QImage | None = None
-        self.setAccessibleName(language.text("Page {n}", n=number))
+        self.setAccessibleName(language.text("Page {n}", n=number + 1))
 
     def fit(self, width: int) -> None:
         """Be `width` pixels wide, and as high as the page then is."""
@@ -45,12 +50,17 @@ class Sheet(QWidget):
             self.setFixedSize(size)
 
     def _draw(self) -> QImage:
+        import pypdfium2
+
         ratio = self.devicePixelRatioF()
-        bitmap = self._page.render(scale=self.width() * ratio / self._points[0])
-        data = bytes(bitmap.buffer)
-        image = QImage(
-            data, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_BGR888
-        ).copy()
+        with closing(pypdfium2.PdfDocument(self._pdf)) as document:
+            page = document[self._number]
+            bitmap = page.render(scale=self.width() * ratio / self._points[0])
+            data, form = bytes(bitmap.buffer), QImage.Format.Format_BGR888
+            size = (bitmap.width, bitmap.height, bitmap.stride)
+            image = QImage(data, *size, form).copy()
+            bitmap.close()
+            page.close()
         image.setDevicePixelRatio(ratio)
         return image
 
@@ -69,7 +79,6 @@ class PdfView(QFrame):
         super().__init__()
         self._theme, self._language = theme, language
         self._sheets: list[Sheet] = []
-        self._document: Any = None
         self.setObjectName(name)
         self.setProperty("look", "card")
         column = QVBoxLayout(self)
@@ -111,16 +120,18 @@ class PdfView(QFrame):
         import pypdfium2
 
         for sheet in self._sheets:
+            sheet.hide()
             sheet.deleteLater()
-        self._document = pypdfium2.PdfDocument(pdf)
+        with closing(pypdfium2.PdfDocument(pdf)) as document:
+            count = len(document)
+            sizes = [document.get_page_size(number) for number in range(count)]
+            words = [_words(document, number) for number in range(count)]
         self._sheets = [
-            Sheet(self._document[n], n + 1, language=self._language)
-            for n in range(len(self._document))
+            Sheet(pdf, number, size, language=self._language) for number, size in enumerate(sizes)
         ]
+        self.words.setPlainText("\n\n".join(words))
         for at, sheet in enumerate(self._sheets):
             self._column.insertWidget(at, sheet, 0, Qt.AlignmentFlag.AlignHCenter)
-        texts = (page.get_textpage().get_text_range() for page in self._document)
-        self.words.setPlainText("\n\n".join(text.replace("\r\n", "\n") for text in texts))
         self._fit()
 
     @property
@@ -144,3 +155,12 @@ class PdfView(QFrame):
         most = self._theme.px(A4_WIDTH * 1.4)
         for sheet in self._sheets:
             sheet.fit(max(min(wide, most), 1))
+
+
+def _words(document: Any, number: int) -> str:  # noqa: ANN401  (pypdfium2 has no types)
+    page = document[number]
+    text = page.get_textpage()
+    words = str(text.get_text_range())
+    text.close()
+    page.close()
+    return words.replace("\r\n", "\n")
