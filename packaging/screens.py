@@ -35,6 +35,7 @@ from kinfile.ui.application import Application, Start, make_app
 from kinfile.ui.door import VaultDoor
 from kinfile.ui.pages.fill import FillPage
 from kinfile.ui.pages.fill_places import Spot
+from kinfile.ui.theme import Theme
 from kinfile.vault.keys import Cost
 
 NOW = datetime(2026, 3, 17, 10, 42, tzinfo=UTC)
@@ -377,6 +378,7 @@ def contact_sheet(images: Sequence[tuple[str, QImage]], *, across: int = 4) -> Q
     sheet.fill(Qt.GlobalColor.darkGray)
     painter = QPainter(sheet)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setFont(Theme().font(14))
     painter.setPen(Qt.GlobalColor.white)
     for place, (name, image) in enumerate(images):
         corner = QPoint(place % across * (wide + 8), place // across * (high + line + 8))

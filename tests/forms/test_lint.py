@@ -11,6 +11,7 @@ T05 What several forms share is found once; what is pointless in one form only i
 
 import hashlib
 import json
+import shutil
 import string
 from collections.abc import Mapping
 from pathlib import Path
@@ -448,6 +449,46 @@ def test_one_reading_finds_every_mistake(tmp_path: Path) -> None:
         ]
     )
     assert all(each.line and each.column for each in found)
+
+
+SHIPPED_SPOILT = [
+    ("shared/about.yaml", "kind: choice", "kind: chocie", "not-one-of"),
+    ("shared/about.yaml", "    source: [S1.30]\n", "    source: [S1.30\n", "yaml-syntax"),
+    ("shared/cp.yaml", "    error: Choose the kind of harm\n", "", "no-error"),
+    ("shared/cp.yaml", "title: Keeping", "title: Danger in keeping", "banned-title"),
+    ("shared/children.yaml", "disclose: ", "disclsoe: ", "unknown-key"),
+    ("shared/impact.yaml", "kind: risk", "kind: risc", "not-one-of"),
+    ("shared/decision.yaml", "options:", "optoins:", "unknown-key"),
+    ("shared/plan.yaml", "checks: [", "checks: [not_on_sunday, ", "not-one-of"),
+    ("pre_birth/sections/prior.yaml", "disclose: restricted", "disclose: secret", "not-one-of"),
+    ("pre_birth/sections/antenatal.yaml", "hint: ", f"hint: {'long ' * 45}", "hint-too-long"),
+    ("young_carer/sections/yc_life.yaml", "ask: ", f"ask: {'very ' * 30}", "label-too-long"),
+    ("young_carer/sections/yc_tasks.yaml", "or watching_or", "or waching_or", "rule-name"),
+    ("hospital_visit/sections/hv_risk.yaml", "    why: ", "    wy: ", "unknown-key"),
+    ("shared/alerts.yaml", "section:safety_now", "section:safety_later", "unknown-section"),
+    ("shared/alerts.yaml", "require:manager_", "require:manger_", "unknown-question"),
+    ("shared/alerts.yaml", "any(parents, is(threats", "any(parent, is(threats", "rule-group"),
+    ("shared/alerts.yaml", "- ack\n", "- akc\n", "unknown-force"),
+    ("definitions.yaml", "risk_present", "risk_presents", "rule-literal"),
+    ("lists.yaml", "derby-derbyshire: Derby", "derby: Derby", "profile-missing"),
+    ("profiles/derby-derbyshire.yaml", "valid_from: 2026-11-01", "valid_from: May", "not-a-date"),
+]
+
+
+def test_twenty_mistakes_in_the_shipped_forms_are_twenty_findings(tmp_path: Path) -> None:
+    """T02: each at its line; a profile that lost its place in the list is told of twice."""
+    folder = tmp_path / "forms"
+    shutil.copytree(ROOT / "forms", folder)
+    for name, old, new, _code in SHIPPED_SPOILT:
+        text = (folder / name).read_text(encoding="utf-8")
+        assert old in text, (name, old)
+        (folder / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    found = [
+        (each.file, each.code)
+        for each in lint(folder)
+        if each.level is Level.ERROR and each.code != "profile-unlisted"
+    ]
+    assert sorted(found) == sorted((name, code) for name, _old, _new, code in SHIPPED_SPOILT)
 
 
 def test_nothing_follows_from_what_could_not_be_read(tmp_path: Path) -> None:

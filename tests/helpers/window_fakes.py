@@ -167,6 +167,10 @@ class FakeDoor:
     suggestions: int = 0
     card: tuple[ProfileCard, ...] = (ProfileCard("generic-england", "England"),)
     opened: list[Path] = field(default_factory=list)
+    is_warm: bool = False
+
+    def warm_up(self) -> None:
+        self.is_warm = True
 
     def vaults(self) -> tuple[Path, ...]:
         return self.folders

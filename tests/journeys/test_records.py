@@ -16,6 +16,7 @@ from helpers.screens import load_screens
 from kinfile.app.workspace import Workspace
 from kinfile.forms import catalogue
 from kinfile.i18n import Language
+from kinfile.ui.records_model import LINE
 from kinfile.ui.records_table import RecordsTable
 from kinfile.vault.keys import Cost
 
@@ -56,7 +57,9 @@ def test_find_filter_and_names(begin: Any, several: Path) -> None:  # J11
     everybody = first_column(stage)
     assert len(everybody) == 1 + len(catalogue.installed())
     initials = next(who for who in everybody if "." in who)
-    stage.type_in("records.find", initials)
+    # By its reference: letters alone may stand in another record's reference too.
+    place = table(stage).model().index(everybody.index(initials), 0)
+    stage.type_in("records.find", place.data(LINE).ref)
     assert first_column(stage) == [initials]
     stage.press("records.names")
     shown = first_column(stage)

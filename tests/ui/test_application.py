@@ -26,6 +26,11 @@ def test_choices_are_there_next_time(program: Program) -> None:  # M01
     assert program.app.window.theme.name == "contrast"
 
 
+def test_unlocking_is_prepared_after_the_first_paint(program: Program) -> None:
+    program.begin()
+    program.wait(lambda: program.door.is_warm)
+
+
 def test_the_last_vault_is_remembered(program: Program) -> None:  # M01
     program.begin().unlock()
     kept = preferences.read(program.folder / "preferences.json")

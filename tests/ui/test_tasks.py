@@ -4,6 +4,7 @@
 Q01 Work runs on one other thread, in order; outcomes come back here, all of them, in order.
 Q02 A KinfileError goes to `failed`; anything else, or one nobody waits for, is raised here.
 Q03 `idled` comes after everything begun has been delivered.
+Q04 Closing finishes what was begun, drops its outcomes and takes nothing more.
 """
 
 import threading
@@ -71,7 +72,11 @@ def test_idled_comes_after_the_last_outcome(qtbot: QtBot, tasks: Tasks) -> None:
     assert [*idle, tasks.is_idle] == [True, False, True]
 
 
-def test_a_closed_queue_takes_nothing_more(tasks: Tasks) -> None:
-    tasks.close()
+def test_a_closed_queue_takes_and_gives_nothing_more(qtbot: QtBot, tasks: Tasks) -> None:  # Q04
+    got: list[int] = []
+    tasks.run(lambda: 1, done=got.append)
+    with qtbot.waitSignal(tasks.idled):
+        tasks.close()
+    assert got == []
     with pytest.raises(RuntimeError):
         tasks.run(lambda: None)

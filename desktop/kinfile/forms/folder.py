@@ -12,20 +12,27 @@ ALERTS = "shared/alerts.yaml"
 BANNED = "wordlists/banned.yaml"
 """Words that titles and texts do without: for lint, and no part of any form."""
 
+Lines = frozenset[int]
+
+_NEAR = ((0,), (-1,), (-1, 0), (-2, -1), (0, 1))
+"""Lines around a place where YAML ends, of which one or two are usually to blame."""
+
 _SEEMING_ID = re.compile(r"(?:\b(?:id|group|section): *|^ +)([A-Za-z_][A-Za-z0-9_]*)", re.MULTILINE)
 
 
 class Folder:
     """A folder of definitions being read.
 
-    Where `complain` returns, an unreadable file reads as empty, and `unread` has whatever names
-    it seems to give to things, so that nobody is told off for using them.
+    Where `complain` returns, a file that is no YAML is read without the one or two lines that
+    spoil it (`left_out`), or as empty. `unread` has whatever names the lost lines seem to give to
+    things, so that nobody is told off for using them.
     """
 
     def __init__(self, path: Path, complain: Complain = refuse) -> None:
         self.path = path
         self.complain = complain
         self.unread: set[str] = set()
+        self.left_out: dict[str, Lines] = {}
         self._trees: dict[str, Tree | None] = {}
 
     def tree(self, name: str) -> Tree | None:
@@ -74,8 +81,24 @@ class Folder:
             return read_text(text, name, self.complain)
         except FormError as mistake:
             self.complain(mistake)
-            self.unread.update(_SEEMING_ID.findall(text))
-            return None
+            return self._mended(text, name, int(str(mistake.facts["line"])))
+
+    def _mended(self, text: str, name: str, line: int) -> Tree | None:
+        """What the rest of a file holds, where a line or two around `line` are what is wrong."""
+        rows = text.split("\n")
+        for near in _NEAR if line else ():
+            lines = frozenset(line + each for each in near)
+            kept = ["" if n in lines else row for n, row in enumerate(rows, start=1)]
+            try:
+                tree = read_text("\n".join(kept), name, self.complain)
+            except FormError:
+                continue
+            self.left_out[name] = lines
+            lost = "\n".join(rows[n - 1] for n in lines if 0 < n <= len(rows))
+            self.unread.update(_SEEMING_ID.findall(lost))
+            return tree
+        self.unread.update(_SEEMING_ID.findall(text))
+        return None
 
     def _refuse(self, name: str, problem: str, **facts: str) -> None:
         self.complain(FormError(file=name, line=1, column=1, problem=problem, **facts))

@@ -105,6 +105,8 @@ _GUIDANCE = frozenset({"text", "source"})
 _CONTINUED = frozenset({"continue", "questions"})
 _ALERT = frozenset({"id", "severity", "forms", "when", "say", "why", "source", "forces"})
 _DEFINITION = frozenset({"id", "rule", "say", "row_of"})
+KEYS = _QUESTION | _GROUP | _CONTINUED | _ALERT | _GUIDANCE
+"""Every key that something in a section or an alert may have."""
 _WITH_OPTIONS = frozenset({Kind.CHOICE, Kind.MULTI})
 
 

@@ -10,260 +10,303 @@ A word list of forms/wordlists/ has groups of words and the phrases made of them
 - `&` stands for such a gap too (`&9{group}`), and lets the places beside it come in any order;
 - `^` is the beginning of a sentence and `$` its end; no phrase reaches over either.
 
-`passes` are taken out of the text first. A denying word reaches over the eight words after it,
-as far as the clause goes (a comma, a dash, or a word of the group that `clauses` names), and what
-it reaches does not count, unless the phrase is a `firm` one, whose denial is its point ("would
-never, because of the baby"). A word that is one letter away from one of `slips` is read as it.
+A text without an entry of the group that `needs` names is not looked at any further.
+`passes` are taken out of the text first; they keep within a comma or dash. A denying word reaches
+over the eight words after it, as far as the clause goes (to a comma, a dash, or an entry of the
+group that `clauses` names), and what begins in its reach does not count, unless the phrase is a
+`firm` one, whose denial is its point ("would never, because of the baby"). A word that is one
+letter away from one of `slips` is read as it.
 
-The text is numbered word by word, and a phrase walks over all of it at once: the places that it
-has reached are the bits of one whole number. No text can make that slow.
+The places of a text are numbered word by word, and what is found where is kept as the bits of
+whole numbers: a phrase walks over the whole text at once, and no text makes that slow.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise, permutations, product
+from itertools import pairwise, permutations
 from typing import Any
 
 Matcher = Callable[[str], bool]
 
 _GAP = 6
 _REACH = 8
-_LONGEST = 30  # letters: no word of a list has more, and a pasted block must not make it slow
 _END = "."
+_SHORTEST, _LONGEST = 6, 20  # of words that may be slips
+
+_WHOLE = {"m": "am", "re": "are", "s": "is", "d": "would", "ll": "will", "ve": "have"}
+_SHORTENED = re.compile(r"\b(i|you|she|he|it|we|they|that|what|who|there)'(m|re|s|d|ll|ve)\b")
 _PIECES = re.compile(
     r"(?P<word>[^\W_]+(?:'[^\W_]+)*)"
     r"|(?P<pause>:[ \t]*\n|\n[ \t]*[-*•–]|[,:;?()–—]|\s-\s)"
     r"|(?P<end>[.!]+(?=[\s\"'”)]|$)|\n)"
 )
-_WHOLE = {"m": "am", "re": "are", "s": "is", "d": "would", "ll": "will", "ve": "have"}
-_SHORTENED = re.compile(r"\b(i|you|she|he|it|we|they|that|what|who|there)'(m|re|s|d|ll|ve)\b")
 _ELLIPSIS = re.compile(r"(?:\.\.\.|&)(\d*)(?:\{(\w+)\})?")
 
-_Sequence = tuple[str, ...]
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """One place of a phrase: one of some words or an entry of one of some groups."""
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One place of a phrase: any entry of a set, known by its number."""
-
-    entries: int
+    number: int
+    words: frozenset[str]
+    groups: tuple[str, ...] = ()
     is_optional: bool = False
     is_begin: bool = False
     is_end: bool = False
 
+    @property
+    def may_be_empty(self) -> bool:
+        return self.is_optional or self.is_begin or self.is_end
+
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """Up to `limit` words, none of the set `barred`."""
+    """Up to `limit` words, none of the group `barred`."""
 
     limit: int
-    barred: int | None = None
+    barred: str | None = None
 
 
-_Phrase = tuple[_Step | _Gap, ...]
+_Entry = tuple[_Place, ...]
+_Spans = dict[int, int]
+"""Where something is found: for each length in words, a mask of the places where it begins."""
 
 
-def matcher(wordlist: Mapping[str, Any]) -> Matcher:
-    """The test "does this text hold one of the phrases?" for one word list."""
-    return partial(_hits, _List.read(wordlist))
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """`needed` are the numbers of the places without which it cannot be found."""
+
+    steps: tuple[_Place | _Gap, ...]
+    needed: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _List:
-    """A word list, ready to be looked for."""
+    """A word list, read. `numbers` are those of the places that may begin with a word."""
 
-    phrases: Sequence[_Phrase]
-    firm: Sequence[_Phrase]
-    passes: Sequence[_Phrase]
-    denying: int
-    clauses: int | None
-    lexicon: "_Lexicon"
+    groups: Mapping[str, tuple[_Entry, ...]]
+    phrases: tuple[_Phrase, ...]
+    firm: tuple[_Phrase, ...]
+    passes: tuple[_Phrase, ...]
+    needs: str | None
+    denying: str
+    clauses: str | None
+    words: frozenset[str]
+    numbers: Mapping[str, Sequence[int]]
+    slips: Mapping[str, str]
 
-    @classmethod
-    def read(cls, wordlist: Mapping[str, Any]) -> "_List":
-        lexicon = _Lexicon()
-        for name, entries in wordlist["groups"].items():
-            lexicon.add_group(str(name), [str(entry) for entry in entries])
+
+def matcher(wordlist: Mapping[str, Any]) -> Matcher:
+    """The test "does this text hold one of the phrases?" for one word list."""
+    return partial(_hits, _Reader(wordlist).read())
+
+
+class _Reader:
+    """Reads a word list and numbers the places of its phrases."""
+
+    def __init__(self, wordlist: Mapping[str, Any]) -> None:
+        self._list = wordlist
+        self._places: dict[str, _Place] = {}
+        self._groups = {
+            str(name): tuple(tuple(map(self._place, str(entry).split())) for entry in entries)
+            for name, entries in wordlist["groups"].items()
+        }
+
+    def read(self) -> _List:
         phrases, firm, passes = (
-            [each for phrase in wordlist.get(kind, ()) for each in lexicon.phrases(str(phrase))]
+            tuple(each for phrase in self._list.get(kind, ()) for each in self._orders(str(phrase)))
             for kind in ("phrases", "firm", "passes")
         )
-        clauses = wordlist.get("clauses")
-        lexicon.add_slips([str(word) for word in wordlist.get("slips", ())])
-        return cls(
+        return _List(
+            groups=self._groups,
             phrases=phrases,
             firm=firm,
             passes=passes,
-            denying=lexicon.group(str(wordlist["denying"])),
-            clauses=None if clauses is None else lexicon.group(str(clauses)),
-            lexicon=lexicon,
+            needs=self._list.get("needs"),
+            denying=str(self._list["denying"]),
+            clauses=self._list.get("clauses"),
+            words=frozenset().union(*(place.words for place in self._places.values())),
+            numbers=self._numbers(),
+            slips={
+                shorter: str(word)
+                for word in self._list.get("slips", ())
+                for shorter in _one_letter_less(str(word))
+            },
         )
 
-
-class _Lexicon:
-    """Every word that a list knows, and the numbered sets that its entries belong to."""
-
-    def __init__(self) -> None:
-        self._groups: dict[str, frozenset[_Sequence]] = {}
-        self._numbers: dict[frozenset[_Sequence], int] = {}
-        self._words: set[str] = set()
-        self._slips: dict[str, str] = {}
-        self._entered: dict[_Sequence, list[int]] = {}
-        self.by_first: dict[str, list[tuple[_Sequence, list[int]]]] = {}
-
-    def add_group(self, name: str, entries: Sequence[str]) -> None:
-        """Groups may use the groups before them."""
-        self._groups[name] = frozenset(
-            sequence for entry in entries for sequence in self._sequences(entry)
-        )
-
-    def group(self, name: str) -> int:
-        return self._number(self._groups[name])
-
-    def phrases(self, text: str) -> Iterator[_Phrase]:
+    def _orders(self, phrase: str) -> Iterator[_Phrase]:
         """What is written as one phrase, in each order that it allows."""
-        words = [self._place(word) for word in text.split()]
-        joints = [number for number, word in enumerate(text.split()) if word.startswith("&")]
-        parts = [words[start + 1 : end] for start, end in pairwise([-1, *joints, len(words)])]
+        words = phrase.split()
+        steps = [_gap(word) or self._place(word) for word in words]
+        needed = frozenset(
+            step.number for step in steps if isinstance(step, _Place) and not step.may_be_empty
+        )
+        joints = [number for number, word in enumerate(words) if word.startswith("&")]
+        parts = [steps[start + 1 : end] for start, end in pairwise([-1, *joints, len(words)])]
         for order in permutations(parts):
-            phrase = list(order[0])
+            whole = list(order[0])
             for joint, part in zip(joints, order[1:], strict=True):
-                phrase += [words[joint], *part]
-            yield tuple(phrase)
+                whole += [steps[joint], *part]
+            yield _Phrase(tuple(whole), needed)
 
-    def add_slips(self, words: Sequence[str]) -> None:
-        """Read a word that is one letter away from one of `words` as that word."""
-        for word in words:
-            for shorter in _one_letter_less(word):
-                self._slips[shorter] = word
+    def _place(self, word: str) -> _Place:
+        if word not in self._places:
+            options = _plain(word.removesuffix("?")).split("|")
+            self._places[word] = _Place(
+                number=len(self._places),
+                words=frozenset(each for each in options if each[0] not in "{^$"),
+                groups=tuple(each[1:-1] for each in options if each.startswith("{")),
+                is_optional=word.endswith("?"),
+                is_begin="^" in options,
+                is_end="$" in options,
+            )
+        return self._places[word]
 
-    def meant(self, word: str) -> str:
-        """`word`, or the word that it is a typing slip of."""
-        if word in self._words or not 6 <= len(word) <= _LONGEST:
-            return word
-        return next(
-            (self._slips[each] for each in _one_letter_less(word) if each in self._slips), word
-        )
+    def _numbers(self) -> Mapping[str, Sequence[int]]:
+        numbers: dict[str, list[int]] = {}
+        first = {
+            name: frozenset().union(*(self._first(entry) for entry in entries))
+            for name, entries in self._groups.items()
+        }
+        for place in self._places.values():
+            for word in place.words.union(*(first[name] for name in place.groups)):
+                numbers.setdefault(word, []).append(place.number)
+        return numbers
 
-    def _place(self, word: str) -> _Step | _Gap:
-        if gap := _ELLIPSIS.fullmatch(word):
-            limit, barred = gap.groups()
-            return _Gap(int(limit or _GAP), None if barred is None else self.group(barred))
-        parts = set(word.removesuffix("?").split("|"))
-        return _Step(
-            self._number(frozenset(self._options("|".join(parts - {"^", "$"})))),
-            is_optional=word.endswith("?"),
-            is_begin="^" in parts,
-            is_end="$" in parts,
-        )
-
-    def _number(self, entries: frozenset[_Sequence]) -> int:
-        if entries not in self._numbers:
-            number = self._numbers[entries] = len(self._numbers)
-            for entry in sorted(entries):
-                self._enter(entry, number)
-        return self._numbers[entries]
-
-    def _enter(self, entry: _Sequence, number: int) -> None:
-        self._words.update(entry)
-        if entry not in self._entered:
-            self._entered[entry] = []
-            self.by_first.setdefault(entry[0], []).append((entry, self._entered[entry]))
-        self._entered[entry].append(number)
-
-    def _sequences(self, entry: str) -> Iterator[_Sequence]:
-        """The sequences of words that an entry of a group stands for."""
-        places: list[list[_Sequence]] = []
-        for word in entry.split():
-            options = list(self._options(word.removesuffix("?")))
-            places.append([*options, ()] if word.endswith("?") else options)
-        for chosen in product(*places):
-            yield tuple(word for sequence in chosen for word in sequence)
-
-    def _options(self, word: str) -> Iterator[_Sequence]:
-        for part in filter(None, word.split("|")):
-            if part.startswith("{"):
-                yield from self._groups[part[1:-1]]
-            else:
-                yield tuple(piece for kind, piece in _pieces(part) if kind == "word")
+    def _first(self, entry: _Entry) -> frozenset[str]:
+        """The words that an entry may begin with."""
+        words: frozenset[str] = frozenset()
+        for place in entry:
+            inner = (each for name in place.groups for each in self._groups[name])
+            words = words.union(place.words, *map(self._first, inner))
+            if not place.is_optional:
+                break
+        return words
 
 
-@dataclass(slots=True)
+def _gap(word: str) -> _Gap | None:
+    found = _ELLIPSIS.fullmatch(word)
+    return _Gap(int(found[1] or _GAP), found[2]) if found else None
+
+
+@dataclass(frozen=True, slots=True)
 class _Text:
     """A text word by word. In a mask, bit n speaks of word n or of the place before it."""
 
-    words: list[str]
+    words: Mapping[str, int]
+    """For each word: a mask of where it stands."""
+
+    everywhere: int
     pauses: int
     ends: int
-    found: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    """For each set: the length of its entries and a mask of where such entries begin."""
-    covered: dict[int | None, int] = field(default_factory=dict)
-    """For each set: the words that belong to its entries, taken out or not."""
 
     @classmethod
-    def read(cls, text: str, lexicon: _Lexicon) -> "_Text":
+    def read(cls, text: str, wanted: _List) -> "_Text":
         words, pauses = [_END], []
-        for kind, piece in _pieces(text):
-            if kind == "word":
-                words.append(lexicon.meant(piece))
-            elif kind == "pause":
+        for found in _PIECES.finditer(_plain(text)):
+            if found.lastgroup == "word":
+                words.append(_meant(found.group(), wanted))
+            elif found.lastgroup == "pause":
                 pauses.append(len(words))
             elif words[-1] != _END:
                 words.append(_END)
         words.append(_END)
-        ends = [place for place, word in enumerate(words) if word == _END]
-        return cls(words, _mask(pauses, len(words)), _mask(ends, len(words)))
+        places: dict[str, list[int]] = {}
+        for place, word in enumerate(words):
+            places.setdefault(word, []).append(place)
+        masks = {word: _mask(where, len(words)) for word, where in places.items()}
+        ends = masks.pop(_END)
+        return cls(masks, (1 << len(words)) - 1, _mask(pauses, len(words)), ends)
 
-    def look_up(self, lexicon: _Lexicon) -> None:
-        """Find every entry of every set."""
-        places: dict[tuple[int, int], list[int]] = {}
-        for place, word in enumerate(self.words):
-            for entry, numbers in lexicon.by_first.get(word, ()):
-                length = len(entry)
-                if length > 1 and tuple(self.words[place : place + length]) != entry:
-                    continue
-                for number in numbers:
-                    places.setdefault((number, length), []).append(place)
-        for (number, length), begins in places.items():
-            mask = _mask(begins, len(self.words))
-            self.found.setdefault(number, []).append((length, mask))
-            covered = self.covered.get(number, 0)
+    def without(self, covered: int) -> "_Text":
+        words = {word: left for word, mask in self.words.items() if (left := mask & ~covered)}
+        return _Text(words, self.everywhere, self.pauses, self.ends)
+
+
+class _Search:
+    """The entries of the groups in one text, looked for when they are first asked for."""
+
+    def __init__(self, wanted: _List, text: _Text) -> None:
+        self.text = text
+        self._wanted = wanted
+        self._groups: dict[str, _Spans] = {}
+        self._places: dict[int, _Spans] = {}
+        known = wanted.numbers.keys() & text.words.keys()
+        self._possible = set().union(*(wanted.numbers[word] for word in known))
+
+    def may_hold(self, phrase: _Phrase) -> bool:
+        return phrase.needed <= self._possible
+
+    def group(self, name: str) -> _Spans:
+        if name not in self._groups:
+            spans: _Spans = {}
+            for entry in self._wanted.groups[name]:
+                _add(spans, self._entry(entry))
+            self._groups[name] = spans
+        return self._groups[name]
+
+    def place(self, place: _Place) -> _Spans:
+        if place.number not in self._places:
+            spans: _Spans = {}
+            if place.number in self._possible:
+                for word in place.words & self.text.words.keys():
+                    _add(spans, {1: self.text.words[word]})
+                for name in place.groups:
+                    _add(spans, self.group(name))
+            self._places[place.number] = spans
+        return self._places[place.number]
+
+    def covered(self, name: str | None) -> int:
+        """The words that belong to an entry of the group."""
+        covered = 0
+        for length, begins in self.group(name).items() if name else ():
             for offset in range(length):
-                covered |= mask << offset
-            self.covered[number] = covered
+                covered |= begins << offset
+        return covered
 
-    def take_out(self, covered: int) -> None:
-        """Forget every entry that has a word in `covered`."""
-        for masks in self.found.values():
-            for number, (length, begins) in enumerate(masks):
-                for offset in range(length):
-                    begins &= ~(covered >> offset)
-                masks[number] = (length, begins)
+    def _entry(self, entry: _Entry) -> _Spans:
+        found = {0: self.text.everywhere}
+        for place in entry:
+            longer: _Spans = dict(found) if place.is_optional else {}
+            for length, begins in self.place(place).items():
+                _add(longer, {sofar + length: m & (begins >> sofar) for sofar, m in found.items()})
+            if not longer:
+                return longer
+            found = longer
+        return found
+
+
+def _add(spans: _Spans, more: _Spans) -> None:
+    for length, begins in more.items():
+        if begins:
+            spans[length] = spans.get(length, 0) | begins
 
 
 def _hits(wanted: _List, text: str) -> bool:
-    read = _Text.read(text, wanted.lexicon)
-    read.look_up(wanted.lexicon)
-    everywhere = (1 << len(read.words)) - 1
+    whole = _Search(wanted, _Text.read(text, wanted))
+    if wanted.needs and not whole.group(wanted.needs):
+        return False
     covered = 0
-    for phrase in wanted.passes:
-        covered |= _covered(phrase, read)
-    read.take_out(covered)
-    if any(_walk(phrase, read, everywhere)[-1] for phrase in wanted.firm):
+    for phrase in filter(whole.may_hold, wanted.passes):
+        covered |= _covered(phrase, whole)
+    search = _Search(wanted, whole.text.without(covered)) if covered else whole
+    walk = partial(_walk, search=search, bars=whole)
+    everywhere = whole.text.everywhere
+    if any(walk(phrase, counted=everywhere)[-1] for phrase in filter(search.may_hold, wanted.firm)):
         return True
-    counted = everywhere & ~_denied(wanted, read)
-    return any(_walk(phrase, read, counted)[-1] for phrase in wanted.phrases)
+    counted = everywhere & ~_denied(wanted, search)
+    return any(walk(each, counted=counted)[-1] for each in filter(search.may_hold, wanted.phrases))
 
 
-def _denied(wanted: _List, text: _Text) -> int:
+def _denied(wanted: _List, search: _Search) -> int:
     """The places that a denying word reaches."""
-    stops = text.pauses | text.ends
-    for _, begins in text.found.get(-1 if wanted.clauses is None else wanted.clauses, ()):
+    stops = search.text.pauses | search.text.ends
+    for begins in search.group(wanted.clauses).values() if wanted.clauses else ():
         stops |= begins
     reached = 0
-    for length, begins in text.found.get(wanted.denying, ()):
+    for length, begins in search.group(wanted.denying).items():
         reached |= begins << length
     reached &= ~stops
     for _ in range(_REACH - 1):
@@ -271,50 +314,48 @@ def _denied(wanted: _List, text: _Text) -> int:
     return reached
 
 
-def _walk(phrase: _Phrase, text: _Text, counted: int, *, stops: int = 0) -> list[int]:
+def _walk(
+    phrase: _Phrase, *, search: _Search, bars: _Search, counted: int, stops: int = 0
+) -> list[int]:
     """The places reached before the phrase and after each step of it.
 
     An entry counts only where it begins at a place of `counted`, and no step but the last may
-    end at a place of `stops`.
+    end at a place of `stops`. What bars a gap is looked for with `bars`.
     """
-    reached = (1 << len(text.words)) - 1
+    reached = search.text.everywhere
     walk = [reached]
-    for step in phrase:
+    for step in phrase.steps:
         if len(walk) > 1:
             reached &= ~stops
         if isinstance(step, _Gap):
-            reached = _over_gap(step, text, reached, stops)
+            free = ~(search.text.ends | bars.covered(step.barred))
+            for _ in range(step.limit):
+                reached |= ((reached & free) << 1) & ~stops
         else:
-            reached = _over_entries(step, text, reached, counted)
+            reached = _over_place(step, search, reached, counted)
         walk.append(reached)
         if not reached:
-            return [*walk, 0]
+            break
     return walk
 
 
-def _over_gap(gap: _Gap, text: _Text, reached: int, stops: int) -> int:
-    free = ~(text.ends | text.covered.get(gap.barred, 0))
-    for _ in range(gap.limit):
-        reached |= ((reached & free) << 1) & ~stops
-    return reached
-
-
-def _over_entries(step: _Step, text: _Text, reached: int, counted: int) -> int:
-    then = reached if step.is_optional else 0
-    if step.is_end:
-        then |= reached & text.ends
-    if step.is_begin:
-        then |= reached & (text.ends << 1)
-    for length, begins in text.found.get(step.entries, ()):
+def _over_place(place: _Place, search: _Search, reached: int, counted: int) -> int:
+    then = reached if place.is_optional else 0
+    if place.is_end:
+        then |= reached & search.text.ends
+    if place.is_begin:
+        then |= reached & (search.text.ends << 1)
+    for length, begins in search.place(place).items():
         then |= (reached & begins & counted) << length
     return then
 
 
-def _covered(phrase: _Phrase, text: _Text) -> int:
+def _covered(phrase: _Phrase, search: _Search) -> int:
     """The words that the entries of a passing phrase cover, without those in its gaps."""
-    walk = _walk(phrase, text, -1, stops=text.pauses)
+    text = search.text
+    walk = _walk(phrase, search=search, bars=search, counted=text.everywhere, stops=text.pauses)
     covered, wanted = 0, walk[-1]
-    for step, before in zip(reversed(phrase), reversed(walk[:-1]), strict=False):
+    for step, before in zip(reversed(phrase.steps), reversed(walk[:-1]), strict=False):
         if not wanted:
             break
         if isinstance(step, _Gap):
@@ -322,8 +363,8 @@ def _covered(phrase: _Phrase, text: _Text) -> int:
                 wanted |= (wanted >> 1) & ~text.ends
             wanted &= before
             continue
-        earlier = wanted & before if step.is_optional or step.is_end or step.is_begin else 0
-        for length, begins in text.found.get(step.entries, ()):
+        earlier = wanted & before if step.may_be_empty else 0
+        for length, begins in search.place(step).items():
             starts = (wanted >> length) & begins & before
             earlier |= starts
             for offset in range(length):
@@ -332,12 +373,19 @@ def _covered(phrase: _Phrase, text: _Text) -> int:
     return covered
 
 
-def _pieces(text: str) -> Iterator[tuple[str, str]]:
-    """The words, pauses and ends of sentences of a text, as (kind, piece)."""
+def _plain(text: str) -> str:
+    """The text in small letters, with shortened words written out."""
     plain = text.casefold().replace("’", "'").replace("n't", "nt")
-    whole = _SHORTENED.sub(lambda found: f"{found[1]} {_WHOLE[found[2]]}", plain)
-    for found in _PIECES.finditer(whole):
-        yield str(found.lastgroup), found.group()
+    return _SHORTENED.sub(lambda found: f"{found[1]} {_WHOLE[found[2]]}", plain)
+
+
+def _meant(word: str, wanted: _List) -> str:
+    """`word`, or the word that it is a typing slip of."""
+    if word in wanted.words or not _SHORTEST <= len(word) <= _LONGEST:
+        return word
+    return next(
+        (wanted.slips[each] for each in _one_letter_less(word) if each in wanted.slips), word
+    )
 
 
 def _mask(places: Sequence[int], size: int) -> int:

@@ -122,6 +122,8 @@ class Application(QObject):
             self.window.showMaximized()
         else:
             self.window.show()
+        # Comes round when the events of the first paint are done.
+        QTimer.singleShot(0, self.desk.warm_up)
 
     def take_faults(self) -> None:
         """From now on a mistake of ours ends in a plain page, and leaves a code in the log."""

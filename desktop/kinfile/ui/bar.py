@@ -44,6 +44,8 @@ class Bar(QFrame):
         self._trail = label("", "barTrail", wraps=False, name="bar.trail")
         self._trail.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._row.addWidget(self._trail, 1)
+        # Takes the room while the trail is hidden.
+        self._row.addStretch(0)
         self.hide_button = self._button(
             self._text("Hide screen"), self._text("Hide"), "eye-off", "hide", look="barOutlined"
         )
@@ -59,6 +61,7 @@ class Bar(QFrame):
         self._home.setVisible(bool(trail))
         self._name.setVisible(not compact or not trail)
         parts = trail[:1] if compact else trail
+        self._trail.setVisible(bool(parts))
         set_words(self._trail, "".join(f"/  {part}  " for part in parts).strip())
 
     def _mark(self) -> QLabel:

@@ -85,6 +85,10 @@ class Desk(QObject):
 
     # Before unlocking
 
+    def warm_up(self) -> None:
+        """Let the queue load what it will need. For after the first paint."""
+        self.tasks.run(self._door.warm_up)
+
     def vaults(self) -> tuple[Folder, ...]:
         """The vaults on this computer. Quick: looks at folder names only."""
         return self._door.vaults()

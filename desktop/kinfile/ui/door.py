@@ -52,6 +52,7 @@ class ProfileCard:
 class Door(Protocol):
     """See VaultDoor. A seam: tests open a vault with a cheap key, or none at all."""
 
+    def warm_up(self) -> None: ...
     def vaults(self) -> tuple[Path, ...]: ...
     def suggest_passphrase(self) -> str: ...
     def weakness(self, passphrase: str, *, own_name: str) -> str | None: ...
@@ -73,6 +74,10 @@ class VaultDoor:
     home: Path = field(default_factory=paths.default_vaults)
     chosen: Path | None = None
     cost: Cost | None = None
+
+    def warm_up(self) -> None:
+        """Load what unlocking needs, while the passphrase is still being typed."""
+        import kinfile.app.workspace  # noqa: F401
 
     def vaults(self) -> tuple[Path, ...]:
         if self.chosen is not None:

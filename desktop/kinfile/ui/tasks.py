@@ -32,6 +32,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
         self._open = 0
+        self._is_closed = False
         self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -67,13 +68,15 @@ class Tasks(QObject):
 
     def close(self) -> None:
         """Finish what was begun; take nothing more. Outcomes not yet delivered are dropped."""
+        self._is_closed = True
         self._pool.shutdown(wait=True)
 
     @Slot(object)
     def _deliver(self, outcome: Callable[[], None]) -> None:
         self._open -= 1
         try:
-            outcome()
+            if not self._is_closed:
+                outcome()
         finally:
             if self.is_idle:
                 self.idled.emit()

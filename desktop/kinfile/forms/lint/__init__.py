@@ -28,6 +28,7 @@ from kinfile.forms.lint.reading import read_form
 from kinfile.forms.lint.releases import Released, look_at_release
 from kinfile.forms.lint.rules import look_at_rules
 from kinfile.forms.lint.texts import Translations, look_at_texts
+from kinfile.forms.model import Source
 
 __all__ = ["Finding", "Level", "Released", "Translations", "installed", "lint"]
 
@@ -54,19 +55,26 @@ def lint(
     known = installed(folder)
     forms = known if forms is None else forms
     readings = tuple(read_form(name, files) for name in forms)
+    faulty: set[Source] = set()
     for reading in readings:
-        look_at_rules(reading, findings)
+        faulty |= look_at_rules(reading, findings)
         look_at_order(reading, findings)
         look_at_standing(reading, findings)
         look_at_mentions(reading, files, findings)
         look_at_release(reading, released or {}, findings)
-    look_at_reach(readings, findings)
+    look_at_reach(readings, findings, faulty)
     look_at_alerts(files, readings, known, findings)
     look_at_cases(files, forms, known, findings)
     look_at_texts(files, forms, findings, translations or _NO_LANGUAGES)
     look_at_wordlists(files, findings)
     look_at_profiles(files, findings)
+    for name, lines in files.left_out.items():
+        # What stood there belongs to the lines around it, and these may lack it now.
+        findings.take_out(name, range(min(lines) - _AROUND, max(lines) + _AROUND + 1))
     return tuple(findings)
 
+
+_AROUND = 12
+"""Lines: a question is seldom longer."""
 
 _NO_LANGUAGES: Mapping[str, frozenset[str]] = {}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kinfile.forms.lint.findings import Level
+from kinfile.forms.model import NonAnswer
 from kinfile.forms.rules.ast import (
     Among,
     And,
@@ -19,6 +20,7 @@ from kinfile.forms.rules.ast import (
     Node,
     Not,
     Or,
+    Text,
     parts_of,
     walk,
 )
@@ -82,7 +84,9 @@ class _Blanks:
         return rule is not None and any(self.within(rule.node, frozenset(), denied=True))
 
     def _compared(self, code: str, node: Node, known: frozenset[str]) -> Iterator[Doubt]:
-        if self._may_be_blank(node, known):
+        compared = {part.value for part in walk(node) if isinstance(part, Text)}
+        # A comparison with a status is a mistake of its own.
+        if self._may_be_blank(node, known) and not compared & set(NonAnswer):
             name = next((part.id for part in walk(node) if isinstance(part, Name)), "")
             yield Doubt(code, node, name)
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What lint finds: each mistake once, with its place, as a code and facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -61,6 +61,14 @@ class Findings:
                 facts=facts,
             ),
         )
+
+    def take_out(self, file: str, lines: Collection[int]) -> None:
+        """Take out what is said of some lines of a file, but for their not being YAML."""
+        self._found = {
+            key: found
+            for key, found in self._found.items()
+            if found.file != file or found.line not in lines or found.code.startswith("yaml-")
+        }
 
     def __iter__(self) -> Iterator[Finding]:
         """In the order of the files, from top to bottom."""

@@ -11,7 +11,7 @@ from kinfile.forms.lint.findings import Findings
 from kinfile.forms.model import Source
 
 _WORDLIST = frozenset(
-    {"about", "denying", "clauses", "groups", "phrases", "firm", "passes", "slips"}
+    {"about", "needs", "denying", "clauses", "groups", "phrases", "firm", "passes", "slips"}
 )
 _GROUP = re.compile(r"\{([^{}]*)\}")
 
@@ -30,7 +30,7 @@ def look_at_wordlists(files: Folder, findings: Findings) -> None:
         for group, entries in fields.mapping("groups").items():
             _look(entries, before, name, findings)
             before.append(str(group))
-        for key, default in (("denying", None), ("clauses", "")):
+        for key, default in (("denying", None), ("clauses", ""), ("needs", "")):
             group = fields.line(key, default)
             if group and group not in groups:
                 fields.fail(key, "unknown-words", found=group)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions that nobody is ever asked, rules that never hold, and what is shown too late."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from kinfile.forms.lint.findings import Findings, Level
@@ -39,13 +39,15 @@ def look_at_standing(reading: Reading, findings: Findings) -> None:
             findings.add(_at(alert.when), "standing-opens", facts={"alert": alert.id})
 
 
-def look_at_reach(readings: tuple[Reading, ...], findings: Findings) -> None:
+def look_at_reach(
+    readings: tuple[Reading, ...], findings: Findings, faulty: Container[Source]
+) -> None:
     """What is never shown, required or raised, in none of the forms that have it.
 
     A shared question may well be pointless in one form, where it hangs on an answer that only
-    another one asks for.
+    another one asks for. Nothing is said of `faulty` rules, known by their places.
     """
-    nevers = [dict(_never(reading)) for reading in readings]
+    nevers = [dict(_Reach(reading, faulty).never()) for reading in readings]
     had = [set(_places(reading)) for reading in readings]
     for never in nevers:
         for (where, code), facts in never.items():
@@ -143,59 +145,64 @@ def _places(reading: Reading) -> Iterator[tuple[Source, str]]:
 Held = tuple[tuple[Source, str], dict[str, str]]
 
 
-def _never(reading: Reading) -> Iterator[Held]:
-    hidden = _hidden(reading)
-    for question in reading.form.questions():
-        yield from _never_asked(question, reading, hidden)
-    for section in reading.form.sections:
-        if not _can_hold(section.when, reading, hidden):
-            yield (_at(section.when), "never-opened"), {"section": section.title}
-    for alert in reading.form.alerts:
-        if not _can_hold(alert.when, reading, hidden):
-            yield (_at(alert.when), "never-raised"), {"alert": alert.id}
+class _Reach:
+    """What can be reached in one form."""
 
+    def __init__(self, reading: Reading, faulty: Container[Source]) -> None:
+        self._reading = reading
+        self._faulty = faulty
+        self._names = reading.sure_names
+        self._hidden: frozenset[str] = frozenset()
+        self._hide()
 
-def _never_asked(question: Question, reading: Reading, hidden: frozenset[str]) -> Iterator[Held]:
-    facts = {"question": question.ask}
-    if question.id in hidden:
-        yield (
-            (question.place, "required-never-shown" if question.required else "never-shown"),
-            facts,
+    def never(self) -> Iterator[Held]:
+        form = self._reading.form
+        for question in form.questions():
+            yield from self._never_asked(question)
+        for section in form.sections:
+            if not self._can_hold(section.when):
+                yield (_at(section.when), "never-opened"), {"section": section.title}
+        for alert in form.alerts:
+            if not self._can_hold(alert.when):
+                yield (_at(alert.when), "never-raised"), {"alert": alert.id}
+
+    def _never_asked(self, question: Question) -> Iterator[Held]:
+        facts = {"question": question.ask}
+        if question.id in self._hidden:
+            code = "required-never-shown" if question.required else "never-shown"
+            yield (question.place, code), facts
+        elif not self._can_hold(question.required_when, question.group or ""):
+            yield (_at(question.required_when), "never-required"), facts
+
+    def _hide(self) -> None:
+        """Find the questions that nobody can ever be shown, until nothing changes any more."""
+        while True:
+            found = frozenset(
+                str(question.id)
+                for section in self._reading.form.sections
+                for question in section.questions()
+                if not self._may_open(section)
+                or not self._can_hold(question.show_when, question.group or "")
+            )
+            if found == self._hidden:
+                return
+            self._hidden = found
+
+    def _may_open(self, section: Section) -> bool:
+        """By its rule, by an alert or by the worker's own hand."""
+        if section.by_alert or section.when is None:
+            return True
+        forced = any(
+            force.target == section.id
+            for alert in self._reading.form.alerts
+            for force in alert.forced("section")
         )
-    elif not _can_hold(question.required_when, reading, hidden, question.group or ""):
-        yield (_at(question.required_when), "never-required"), facts
+        return forced or self._can_hold(section.when)
 
-
-def _hidden(reading: Reading) -> frozenset[str]:
-    """Ids of the questions that nobody can ever be shown, worked out until nothing changes."""
-    hidden: frozenset[str] = frozenset()
-    while True:
-        found = frozenset(
-            question.id
-            for section in reading.form.sections
-            for question in section.questions()
-            if not _may_open(section, reading, hidden)
-            or not _can_hold(question.show_when, reading, hidden, question.group or "")
-        )
-        if found == hidden:
-            return hidden
-        hidden = found
-
-
-def _may_open(section: Section, reading: Reading, hidden: frozenset[str]) -> bool:
-    """By its rule, by an alert or by the worker's own hand."""
-    if section.by_alert or section.when is None:
-        return True
-    forced = any(
-        force.target == section.id
-        for alert in reading.form.alerts
-        for force in alert.forced("section")
-    )
-    return forced or _can_hold(section.when, reading, hidden)
-
-
-def _can_hold(rule: Rule | None, reading: Reading, hidden: frozenset[str], group: str = "") -> bool:
-    return rule is None or True in may(rule.node, reading.sure_names, hidden, group)
+    def _can_hold(self, rule: Rule | None, group: str = "") -> bool:
+        if rule is None or _at(rule) in self._faulty:
+            return True
+        return True in may(rule.node, self._names, self._hidden, group)
 
 
 def _at(rule: Rule | None) -> Source:

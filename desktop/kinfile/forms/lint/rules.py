@@ -35,8 +35,9 @@ from kinfile.forms.rules.scope import Field, Names
 _STATUSES = frozenset(NonAnswer)
 
 
-def look_at_rules(reading: Reading, findings: Findings) -> None:
-    """Every rule of the form, each on its own."""
+def look_at_rules(reading: Reading, findings: Findings) -> set[Source]:
+    """Every rule of the form, each on its own. Gives the places of those with a mistake."""
+    faulty: set[Source] = set()
     compiler = Compiler(reading.names, dict.fromkeys(reading.form.wordlists, _never))
     look = _Look(reading, compiler)
     for rule, group, may_be_value in reading.rules():
@@ -47,6 +48,7 @@ def look_at_rules(reading: Reading, findings: Findings) -> None:
         is_value = may_be_value and _is_value(rule.node, reading.names)
         for mistake in look.at(rule.node, group, is_value=is_value):
             where = mistake.rule or rule
+            faulty |= {place_of(rule, 0), place_of(where, 0)}
             if where.node is UNREAD or reading.unread & set(mistake.facts.values()):
                 continue
             findings.add(place_of(where, mistake.at), mistake.problem, facts=mistake.facts)
@@ -54,6 +56,7 @@ def look_at_rules(reading: Reading, findings: Findings) -> None:
         for doubt in doubts:
             at = place_of(rule, doubt.node.at)
             findings.add(at, doubt.code, doubt.level, {"found": doubt.name})
+    return faulty
 
 
 def place_of(rule: Rule, at: int) -> Source:

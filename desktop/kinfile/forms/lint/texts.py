@@ -3,11 +3,13 @@
 
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from kinfile.forms.fields import Fields
 from kinfile.forms.folder import ALERTS, BANNED, Folder
 from kinfile.forms.lint.findings import Findings
+from kinfile.forms.loader import KEYS
 from kinfile.forms.model import NEVER_MISSING, Source
 from kinfile.forms.source import Words
 
@@ -116,12 +118,19 @@ def _look_at_item(item: Mapping[str, Any], file: str, findings: Findings) -> Non
     if is_question or is_alert or "group" in item:
         name = str(item.get("id") or item.get("group"))
         for key, code in (("why", "no-why"), ("source", "no-source")):
-            if not item.get(key):
+            if not _has(item, key):
                 findings.add(where, code, facts={"name": name})
     elif is_guidance and not item.get("source"):
         findings.add(where, "no-source", facts={"name": " ".join(str(item["text"]).split())[:40]})
-    if is_question and _may_be_missing(item) and not item.get("error"):
+    if is_question and _may_be_missing(item) and not _has(item, "error"):
         findings.add(where, "no-error", facts={"name": str(item.get("id"))})
+
+
+def _has(item: Mapping[str, Any], key: str) -> bool:
+    """Whether the key is there, be it misspelt: that is a mistake of its own."""
+    return bool(item.get(key)) or any(
+        name not in KEYS and get_close_matches(name, [key]) for name in map(str, item)
+    )
 
 
 def _may_be_missing(item: Mapping[str, Any]) -> bool:
