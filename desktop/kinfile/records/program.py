@@ -20,7 +20,10 @@ from kinfile.forms.rules.operations import TruthOf
 from kinfile.forms.rules.parse import RuleMistake
 from kinfile.forms.rules.scope import Names
 from kinfile.forms.rules.trace import Tracer, references, uses_standing_alerts
-from kinfile.forms.wordlists import matcher
+from kinfile.forms.wordlists import Matcher, matcher
+
+REMEMBERED = 128
+"""Texts whose wording check is remembered: all of one record's, which mostly stay as they are."""
 
 SAFETY_GAPS = "safety_gaps"
 """The definition that counts unanswered safety questions; those it reads print first as gaps."""
@@ -77,7 +80,9 @@ class _Builder:
         self._form = form
         self._names: Names = names_of(form)
         self._questions = dict(form.by_id())
-        matchers = {name: matcher(words) for name, words in form.wordlists.items()}
+        matchers: dict[str, Matcher] = {
+            name: lru_cache(REMEMBERED)(matcher(words)) for name, words in form.wordlists.items()
+        }
         self._compiler = Compiler(self._names, matchers)
 
     def build(self) -> Program:
