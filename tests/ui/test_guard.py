@@ -6,6 +6,7 @@ G02 The right passphrase takes the cover away; three wrong ones lock.
 G03 Five minutes under the cover, or five of silence, lock.
 G04 Lock closes the vault after what was begun, and then starts afresh with that vault.
 G05 What is unsaved is handed on before hide, lock and close.
+G06 What could not be kept is not thrown away: lock covers instead, close says so first.
 """
 
 from collections.abc import Callable
@@ -161,3 +162,37 @@ def test_close_locks_and_ends(program: Program) -> None:  # G04, G05
     program.wait(lambda: not program.app.window.isVisible())
     assert program.workspace.is_locked
     assert program.restarts == []
+
+
+def test_what_is_not_kept_outlives_a_lock(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:  # G06
+    program.begin().unlock()
+    unkept = [True]
+    monkeypatch.setattr(program.page, "has_unkept", lambda: unkept[0])
+    program.press("bar.lock")
+    program.wait(lambda: program.app.window.is_hidden)
+    assert not program.workspace.is_locked
+    unkept[0] = False
+    program.app.guard.lock()
+    program.wait(lambda: program.workspace.is_locked)
+
+
+def test_closing_says_once_that_something_is_not_kept(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:  # G06
+    program.begin().unlock()
+    asked: list[bool] = []
+
+    def has_unkept() -> bool:
+        asked.append(True)
+        return True
+
+    monkeypatch.setattr(program.page, "has_unkept", has_unkept)
+    program.app.window.close_chosen.emit()
+    program.wait(lambda: len(asked) == 1)
+    assert program.app.window.isVisible()
+    assert not program.workspace.is_locked
+    program.app.window.close_chosen.emit()
+    program.wait(lambda: not program.app.window.isVisible())
+    assert program.workspace.is_locked

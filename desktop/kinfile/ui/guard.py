@@ -4,6 +4,10 @@
 Lock closes the vault and then replaces the whole process by a fresh one at the unlock page, so
 that nothing of the records stays in memory. Hide covers the window and asks for the passphrase
 to come back; three wrong ones, or five minutes, and it locks.
+
+What could not be kept (a full disk, say) is not thrown away by either: locking then covers the
+window and tries again later, and closing first shows that something is not kept; closing once
+more closes.
 """
 
 from collections.abc import Callable
@@ -58,6 +62,7 @@ class Guard(QObject):
         self._leave = leave
         self._tries = 0
         self._is_closing = False
+        self._was_warned = False
         watch = InputWatch(app)
         self._idle = IdleWatch(watch, milliseconds=delays.idle)
         self._idle.went_idle.connect(self.lock)
@@ -90,19 +95,45 @@ class Guard(QObject):
     def lock(self) -> None:
         """Close the vault and start afresh at the unlock page."""
         if self._desk.is_unlocked:
-            self._close_vault(self._restart)
+            self._when_handed_on(self._lock_unless_unkept)
 
     def close(self) -> None:
         """Close the vault, then the program."""
-        self._close_vault(self._leave)
+        if self._desk.is_unlocked:
+            self._when_handed_on(self._close_unless_unkept)
+        else:
+            self._close_vault(self._leave)
+
+    def _when_handed_on(self, then: Callable[[], None]) -> None:
+        """Hand on what is unsaved, and call `then` when the vault has answered."""
+        if self._is_closing:
+            return
+        if self._window.page is not None:
+            self._window.page.settle()
+        self._desk.ask(lambda _workspace: None, done=lambda _: then())
+
+    def _has_unkept(self) -> bool:
+        return self._window.page is not None and self._window.page.has_unkept()
+
+    def _lock_unless_unkept(self) -> None:
+        if not self._has_unkept():
+            self._close_vault(self._restart)
+            return
+        self.hide()
+        self._hidden.start()
+
+    def _close_unless_unkept(self) -> None:
+        if self._has_unkept() and not self._was_warned:
+            self._was_warned = True
+            announce(self._window, Announcement.NOT_KEPT, self._language)
+        else:
+            self._close_vault(self._leave)
 
     def _close_vault(self, then: Callable[[], None]) -> None:
         if self._is_closing:
             return
         self._is_closing = True
         self._then = then
-        if self._window.page is not None:
-            self._window.page.settle()
         self._idle.stop()
         self._hidden.stop()
         if self._desk.is_unlocked:

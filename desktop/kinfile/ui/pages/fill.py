@@ -175,6 +175,9 @@ class FillPage(Page):
             self._start = Spot(point.section, point.place)
             self.go_to(self._start)
 
+    def has_unkept(self) -> bool:
+        return self.filling.state is State.NOT_KEPT
+
     # the ways through the form
 
     def save_and_continue(self) -> None:

@@ -80,6 +80,10 @@ class Page(QWidget):
     def settle(self) -> None:
         """Hand on whatever is still unsaved; called before hide, lock, close and rebuilding."""
 
+    def has_unkept(self) -> bool:
+        """Whether something typed here could not be kept, so that closing would lose it."""
+        return False
+
     def place(self) -> PagePlace:
         """Where the user is now."""
         focus: QWidget | None = self.focusWidget()
