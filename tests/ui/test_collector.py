@@ -61,8 +61,14 @@ def test_nothing_is_collected_without_need(collector: Collector) -> None:  # GC2
     assert gone == []
 
 
-def test_python_has_it_back(qapp: QApplication) -> None:  # GC3
-    made = Collector()
-    assert not gc.isenabled()
-    made.stop()
-    assert gc.isenabled()
+@pytest.mark.parametrize("was_on", [True, False])
+def test_python_has_it_back_as_it_was(qapp: QApplication, was_on: bool) -> None:  # GC3
+    before = gc.isenabled()
+    try:
+        gc.enable() if was_on else gc.disable()
+        made = Collector()
+        assert not gc.isenabled()
+        made.stop()
+        assert gc.isenabled() is was_on
+    finally:
+        gc.enable() if before else gc.disable()

@@ -19,6 +19,7 @@ class Collector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._was_on = gc.isenabled()
         gc.disable()
         self._thresholds = gc.get_threshold()
         self._timer = QTimer(self, interval=EVERY)
@@ -34,4 +35,5 @@ class Collector(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
-        gc.enable()
+        if self._was_on:
+            gc.enable()
