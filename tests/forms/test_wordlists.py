@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """Wording checks.
 
-W01 A phrase is found whatever stands round it, in any case and with any apostrophe.
-W02 Groups, alternatives, words that may be left out, gaps of a few words, ends of sentences.
-W03 A denial in the phrase or a few words before it takes the phrase back, in that sentence; a
-    firm phrase holds its own denial.
-W04 What a passing phrase covers is not looked at.
+W01 A phrase is found whatever stands round it, in any case, with any apostrophe, and where words
+    are run together (she'd, couldn't).
+W02 Groups within groups, alternatives, words that may be left out, gaps of a few words, gaps that
+    some words bar, places in any order, beginnings and ends of sentences.
+W03 What a denial reaches in its clause does not count; a firm phrase holds its own denial.
+W04 What a passing phrase covers is not looked at, and it keeps within a comma.
 W05 The shipped list finds a child written down as protecting a parent, and lets ordinary
     sentences about children pass.
 W06 No text makes the search slow, and none makes it fail.
+W07 A slip of one letter in a long word is understood; another word is not taken for it.
+W08 A text without a word that every phrase needs is not looked at any further.
 """
 
 import time
@@ -23,11 +26,26 @@ from kinfile.forms import catalogue
 from kinfile.forms.wordlists import Matcher, matcher
 
 SMALL: Mapping[str, Any] = {
-    "groups": {"child": ["child", "little one"], "no": ["not", "isn't"]},
-    "denying": "no",
-    "phrases": ["{child} keeps her|him going", "very? good ... {child}", "word $"],
+    "groups": {
+        "child": ["child", "little one"],
+        "not_so": ["not", "isn't"],
+        "clause": ["but"],
+        "helper": ["nurse", "her sister"],
+        "helped": ["{helper} helped very? much"],
+    },
+    "denying": "not_so",
+    "clauses": "clause",
+    "phrases": [
+        "{child} keeps her|him going",
+        "very? good ... {child}",
+        "word $",
+        "{child} ...2{helper} cheers",
+        "sun &1 moon",
+        "^ first {helped}|again",
+    ],
     "firm": ["would not ... {child}"],
-    "passes": ["good word"],
+    "passes": ["good word", "moon ...1 light"],
+    "slips": ["keeps", "cheers"],
 }
 FINDS = matcher(SMALL)
 
@@ -44,14 +62,28 @@ FINDS = matcher(SMALL)
         "a good and kind and loving child",
         "no. Her child keeps her going",
         "Not at all. Good child!",
-        "not " + "so " * 15 + "word",
+        "not now but child keeps her going",
+        "not now, child keeps her going",
+        "not one two three four five six seven eight word",
         "word",
         "the last word. And more",
+        "a list of:\n- good\n- child",
         "she would not, because of the child",
+        "She'd not, because of the child",
+        "the sister of the child cheers",
+        "child one two cheers",
+        "sun moon",
+        "moon and sun",
+        "moon, light of the sun moon",
+        "It ends. First her sister helped much",
+        "first nurse helped very much",
+        "first again",
+        "child cheerss",
+        "child cehers",
     ],
 )
 def test_a_phrase_is_found(text: str) -> None:
-    """W01, W02, W03"""
+    """W01, W02, W03, W04, W07"""
     assert FINDS(text)
 
 
@@ -66,16 +98,34 @@ def test_a_phrase_is_found(text: str) -> None:
         "good " + "one " * 12 + "child",
         "the word is the end of it",
         "good. Child",
+        "good\nchild",
         "her child is not good; a child",
         "it isn’t so that her child keeps her going",
+        "it isnt so that her child keeps her going",
         "not one two three four word",
         "sword words",
         "a good word",
+        "child one two three cheers",
+        "child nurse cheers",
+        "child her sister cheers",
+        "sun one two moon",
+        "moon a light sun",
+        "the first nurse helped much",
+        "first nurse helped very",
+        "child careers",
+        "child kees her going",
     ],
 )
 def test_other_text_passes(text: str) -> None:
-    """W01, W02, W03, W04"""
+    """W01, W02, W03, W04, W07"""
     assert not FINDS(text)
+
+
+def test_what_every_phrase_needs_is_looked_for_first() -> None:
+    """W08"""
+    needing = matcher({**SMALL, "needs": "child"})
+    assert not needing("the last word")
+    assert needing("the last word of the child: word")
 
 
 @pytest.fixture(scope="module")
@@ -93,8 +143,47 @@ def shipped() -> Matcher:
         "her children are the only thing stopping her",
         "has kids to think about",
         "Protective factors: her daughter, her mother, her faith.",
+        "Protective factors:\n- partner\n- her two boys",
+        "Protective factors identified: husband; children; religious belief.",
         "She says the twins keep her alive, and she would never leave them.",
         "MAM SAYS THE KIDS KEEP HER GOING",
+        "She is a devoted mother and this is protective.",
+        "Good attachment to her baby, which is protective.",
+        "The unborn baby is seen as protective by the community team.",
+        "Risk of suicide low as she has three children who depend on her.",
+        "Living with her children reduces her risk of self-harm.",
+        "Her attachment to her daughter lessens the likelihood of suicide.",
+        "No intent because of her children.",
+        "She would never act on the thoughts because of her little boy.",
+        "She couldn't leave her children behind.",
+        "He couldnt leave his kids without a dad",
+        "She knows what it would do to the children and so would not act.",
+        "She doesn't want her son to lose his mum.",
+        "It would be selfish to leave her children, she says.",
+        "If it weren't for her son she would not be here.",
+        "Nothing stops her apart from the children.",
+        "What keeps her safe? The children, mostly.",
+        "The thing that keeps her going is her son.",
+        "When thoughts come she thinks of the children.",
+        "Cuddling the baby takes the thoughts away.",
+        "She wants to see her daughter grow up.",
+        "Staying strong for her children.",
+        "She finds strength in her two girls.",
+        "Motivated by her unborn child to stay alive.",
+        "Being pregnant has given her something to live for.",
+        "Since becoming a mum she has had no suicidal thoughts.",
+        "She is looking forward to the baby, so no current risk.",
+        "Her teenage daughter watches her at night so she cannot harm herself.",
+        "She is never left on her own, one of the children is always with her.",
+        "She has promised her daughter that she will not hurt herself.",
+        "“My kids are why I’m still here.”",
+        "'I’d never leave my little girl.'",
+        "childrne keep her going",
+        "Baby is a protectve factor",
+        "Mae'r plant yn ei chadw hi i fynd.",
+        "Mae ei beichiogrwydd yn ffactor amddiffynnol.",
+        "Y plant yw ei rheswm dros fyw.",
+        "Fyddai hi byth yn gwneud dim oherwydd y babi.",
     ],
 )
 def test_a_child_written_down_as_protection_is_found(shipped: Matcher, text: str) -> None:
@@ -109,11 +198,50 @@ def test_a_child_written_down_as_protection_is_found(shipped: Matcher, text: str
         "is not a protective factor",
         "Grandmother keeps the children safe",
         "Her partner keeps her going",
+        "Mother acts protectively towards her son",
         "Sister stays overnight; crisis line number on the fridge; tablets locked away.",
         "The children go to school every day and have friends there.",
         "She takes her medication and sees her care coordinator weekly.",
         "Child protection plan in place since May.",
         "The baby is due in March.",
+        "We have not relied on the children as a protective factor.",
+        "Nothing in this plan rests on the children.",
+        "The pregnancy does not reduce her risk of suicide.",
+        "Services wrongly saw her children as a protective factor.",
+        "The children should not have to keep her safe.",
+        "Her daughter feels responsible for keeping her alive, and this is a worry.",
+        "It is a worry that her son feels he has to keep her alive.",
+        "Protective factors: partner, sister, a crisis plan; her aunt takes the children.",
+        "Protective factors for the baby: two well adults at home, early visits.",
+        "School is a protective factor for the children.",
+        "The children have protective adults around them.",
+        "Her partner is her lifeline and is good with the baby.",
+        "The children's grandmother keeps her going.",
+        "Her job keeps her going and pays for the children's clubs.",
+        "Medication has kept her well since the baby was born.",
+        "If she feels unsafe she rings the crisis team and her mum takes the children.",
+        "Risk is low because her husband is at home with the children at night.",
+        "Risk to the unborn baby is reduced by her treatment.",
+        "Low risk pregnancy so far; the baby is growing well.",
+        "She would never do it because of her faith.",
+        "She would not leave the children with a stranger.",
+        "She would never hurt her children.",
+        "She denies thoughts of harming herself or the children.",
+        "She has thoughts of suicide when the baby cries at night.",
+        "The children do not know about the overdose.",
+        "The children were at school when she harmed herself.",
+        "The pregnancy is the reason she stopped her tablets.",
+        "She is motivated to learn about caring for the baby.",
+        "She gave up smoking for the sake of the baby.",
+        "She is looking forward to meeting the baby.",
+        "She loves her children and puts them first.",
+        "The baby keeps her busy and awake most of the night.",
+        "Her daughter keeps going to dance class.",
+        "The children carry on with school and clubs as usual.",
+        "Football gives her son a purpose.",
+        "The visit is for the child's benefit and not to keep the patient well.",
+        "Mae ei phartner yn cadw'r plant yn ddiogel.",
+        "Nid yw'r plant yn ffactor amddiffynnol.",
     ],
 )
 def test_ordinary_sentences_pass(shipped: Matcher, text: str) -> None:
@@ -127,18 +255,30 @@ def test_ordinary_sentences_pass(shipped: Matcher, text: str) -> None:
         "baby " * 20_000,
         "baby keeps " * 10_000,
         "protective " * 10_000,
+        "would not because of the child " * 3_000,
+        "baby\n" * 20_000,
         "a" * 100_000,
         "' " * 50_000,
+        ":" * 50_000 + "\n" * 50_000,
+        "." * 100_000 + "a",
     ],
 )
 def test_a_long_text_is_searched_in_time(shipped: Matcher, text: str) -> None:
     """W06: 100,000 characters; a search that goes wrong takes minutes."""
     start = time.process_time()
     shipped(text)
-    assert time.process_time() - start < 3
+    assert time.process_time() - start < 1
 
 
 @given(st.text(max_size=200))
 def test_any_text_is_searched(text: str) -> None:
     """W06"""
     assert FINDS(text) in (True, False)
+
+
+@given(st.lists(st.sampled_from(["child", "keeps", "her", "going", "not", "but", ".", ",", "sun"])))
+def test_a_longer_text_holds_what_its_sentences_hold(words: list[str]) -> None:
+    """W03: a sentence neither lends its denial to the next nor loses what it holds."""
+    text = " ".join(words)
+    assert FINDS(f"{text}. Her child keeps her going.")
+    assert FINDS(f"Her child keeps her going. {text}")

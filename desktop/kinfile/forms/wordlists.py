@@ -4,7 +4,8 @@
 A word list of forms/wordlists/ has groups of words and the phrases made of them. In a phrase
 
 - a word stands for itself, `{group}` for any entry of a group, `a|b|{group}` for either of them;
-  what ends in `?` may be left out; an entry of a group is written the same way;
+  what ends in `?` may be left out; an entry of a group is written the same way and may use the
+  groups above it;
 - `...` stands for up to six words, `...9` for up to nine, `...{group}` for up to six words none of
   which belongs to the group, `...9{group}` likewise;
 - `&` stands for such a gap too (`&9{group}`), and lets the places beside it come in any order;
@@ -40,7 +41,7 @@ _SHORTENED = re.compile(r"\b(i|you|she|he|it|we|they|that|what|who|there)'(m|re|
 _PIECES = re.compile(
     r"(?P<word>[^\W_]+(?:'[^\W_]+)*)"
     r"|(?P<pause>:[ \t]*\n|\n[ \t]*[-*•–]|[,:;?()–—]|\s-\s)"
-    r"|(?P<end>[.!]+(?=[\s\"'”)]|$)|\n)"
+    r"|(?P<end>[.!](?=[\s\"'”)]|$)|\n)"
 )
 _ELLIPSIS = re.compile(r"(?:\.\.\.|&)(\d*)(?:\{(\w+)\})?")
 
