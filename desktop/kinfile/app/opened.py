@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An open vault and who works with it: what every part of a workspace stands on."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from kinfile.app.draft import Worker
+from kinfile.app.drafting import Working
+from kinfile.vault.rows import StoredWorker
+from kinfile.vault.session import OpenVault
+
+Clock = Callable[[], datetime]
+
+
+class Opened:
+    """The base of Workspace. `clock` gives the time, aware; one thread only."""
+
+    def __init__(self, folder: Path, vault: OpenVault, clock: Clock) -> None:
+        self.folder = folder
+        self._vault = vault
+        self._clock = clock
+        self._held: dict[str, Working] = {}
+
+    @property
+    def worker(self) -> Worker:
+        kept = self._vault.worker()
+        return Worker(
+            name=kept.name,
+            role=kept.role,
+            organisation=kept.organisation,
+            registration=kept.registration,
+            phone=kept.phone,
+            email=kept.email,
+        )
+
+    def update_worker(self, worker: Worker) -> None:
+        self._vault.update_worker(
+            StoredWorker(
+                name=worker.name,
+                role=worker.role,
+                organisation=worker.organisation,
+                registration=worker.registration,
+                phone=worker.phone,
+                email=worker.email,
+            )
+        )
+
+    def is_owner(self, passphrase: bytearray) -> bool:
+        """Whether `passphrase` opens this vault; it is wiped. Raises TooSoon."""
+        return self._vault.verify_passphrase(passphrase)
