@@ -139,7 +139,7 @@ class VaultBusy(VaultError):
 
 
 class NotKept(VaultError):
-    """Facts: problem (disk-full, read-only, ref-taken, form-changed, other), errno where known."""
+    """Facts: problem (disk-full, read-only, ref-taken, other), errno where known."""
 
     code = "not-kept"
 

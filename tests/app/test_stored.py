@@ -65,6 +65,8 @@ def kept(entries: list[Entry]) -> StoredRecord:
         ref="ABCDEFGH",
         form_id="small",
         form_version=1,
+        form_sha256="00" * 32,
+        origin="shipped",
         profile="generic-england",
         status="draft",
         version=1,

@@ -155,7 +155,7 @@ def test_an_old_page_put_back_is_found(
         ("UPDATE record SET profile = 'other' WHERE ref = 'B'", "status"),
         ("UPDATE record SET ref = 'X' WHERE ref = 'B'", "chain"),
         ("UPDATE form SET body = x'00'", "definition"),
-        ("UPDATE form SET sha256 = x'00', body = x'00'", "definition"),
+        ("UPDATE record SET origin = 'trial' WHERE ref = 'B'", "status"),
         ("UPDATE document SET bytes = x'00'", "document"),
         ("DELETE FROM document", "document"),
         ("UPDATE document SET edition = 'family'", "document"),
@@ -176,7 +176,9 @@ def test_a_definition_replaced_with_its_digest_is_found(own: Path, connect: Conn
     """D04: the digest is in the chain."""
     db = connect(own)
     body = b"another form"
-    db.execute("UPDATE form SET body = ?, sha256 = ?", (body, hashlib.sha256(body).digest()))
+    digest = hashlib.sha256(body).digest()
+    db.execute("INSERT INTO form VALUES (?, 'pre_birth', 1, ?)", (digest, body))
+    db.execute("UPDATE record SET form_sha256 = ?", (digest,))
     db.close()
     assert "status" in problems(own, connect)
 

@@ -32,7 +32,7 @@ from kinfile.records.marks import NO_MARKS
 from kinfile.records.model import Answer, Answers
 from kinfile.records.model import Path as AnswerPath
 from kinfile.records.program import program_of
-from kinfile.vault.rows import StoredRecord
+from kinfile.vault.rows import StoredRecord, StoredSummary
 
 
 class Casework(Opened):
@@ -162,16 +162,16 @@ class Casework(Opened):
         )
 
     def _working(self, kept: StoredRecord) -> Working:
-        form = self._form(kept.form_id, kept.form_version)
+        form = self._form(kept)
         return Working(
             form=form, answers=stored.answers_of(form, kept), marks=stored.marks_of(kept)
         )
 
-    def _form(self, form: str, version: int) -> Form:
+    def _form(self, kept: StoredSummary) -> Form:
         """The very definition that a record was filled with."""
-        body = self._vault.definition(form, version)
-        if form in catalogue.installed():
-            installed = catalogue.load(form)
+        body = self._vault.definition(kept.form_sha256)
+        if kept.form_id in catalogue.installed():
+            installed = catalogue.load(kept.form_id)
             if installed.body == body:
                 return installed
         return loader.from_json(body)

@@ -125,13 +125,12 @@ def _definition_problems(db: Connection) -> Iterator[Problem]:
 
 def _record_problems(db: Connection) -> Iterator[Problem]:
     records = db.execute(
-        "SELECT id, record.form_id, form_version, sha256, profile, status, record.version,"
-        " signed_on, record.seq FROM record"
-        " JOIN form ON form.form_id = record.form_id AND form.version = form_version"
+        "SELECT id, form_id, form.version, sha256, profile, origin, status, record.version,"
+        " signed_on, seq FROM record JOIN form ON form.sha256 = form_sha256"
     )
-    for number, form_id, form_version, sha256, profile, status, version, signed_on, seq in records:
+    for number, *used, status, version, signed_on, seq in records:
         told = _told(db, number)
-        form = form_text(form_id, form_version, sha256, profile)
+        form = form_text(*used)
         if status == "erased":
             # The events say nothing of it any more, and nothing of it may be left.
             told.contents, form = Contents(), ""

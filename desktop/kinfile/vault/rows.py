@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 EntryKind = Literal["answer", "row-added", "row-struck", "row-restored", "mark", "unmark"]
+Origin = Literal["shipped", "pack", "trial"]
 Status = Literal["draft", "signed", "sent", "closed", "superseded", "erased"]
 IdentityKind = Literal["signing", "checkpoint"]
 
@@ -45,12 +46,15 @@ class StoredSummary:
     """A record without its answers. `summary` is the JSON text the caller gave with its last save.
 
     `version` counts signed versions from 1; a correction raises it. `signed_on` is the day of
-    the last signing.
+    the last signing. `form_sha256` (hex) names the very definition; `origin` says where it came
+    from when the record began or was moved.
     """
 
     ref: str
     form_id: str
     form_version: int
+    form_sha256: str
+    origin: Origin
     profile: str
     status: Status
     version: int

@@ -5,6 +5,9 @@
 `answer`, `group_row`, `mark`, `document` and `export_log` are what the events amount to; they
 are written in the same transaction and can be checked against them (check.py).
 
+`form` holds each definition that a record was ever filled with, by its digest: two builds may
+differ under one version number, and neither may keep anybody from working.
+
 An answer's `value` is JSON text. `row` is a row's id inside a group, and '' outside. Times are
 UTC text; their order is never relied on, since clocks go backwards: `seq` gives the order.
 """
@@ -36,17 +39,17 @@ VERSION_1: Final = (
         phone TEXT NOT NULL DEFAULT '', email TEXT NOT NULL DEFAULT '', created_at TEXT NOT NULL
     ) STRICT""",
     """CREATE TABLE form (
-        form_id TEXT NOT NULL, version INTEGER NOT NULL, sha256 BLOB NOT NULL, body BLOB NOT NULL,
-        PRIMARY KEY (form_id, version)
-    ) STRICT, WITHOUT ROWID""",
+        sha256 BLOB PRIMARY KEY, form_id TEXT NOT NULL, version INTEGER NOT NULL, body BLOB NOT NULL
+    ) STRICT""",
     """CREATE TABLE record (
-        id INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE, form_id TEXT NOT NULL,
-        form_version INTEGER NOT NULL, profile TEXT NOT NULL,
+        id INTEGER PRIMARY KEY, ref TEXT NOT NULL UNIQUE,
+        form_sha256 BLOB NOT NULL REFERENCES form (sha256),
+        origin TEXT NOT NULL CHECK (origin IN ('shipped', 'pack', 'trial')),
+        profile TEXT NOT NULL,
         status TEXT NOT NULL DEFAULT 'draft' CHECK (
             status IN ('draft', 'signed', 'sent', 'closed', 'superseded', 'erased')),
         version INTEGER NOT NULL DEFAULT 1, signed_on TEXT, summary TEXT NOT NULL,
-        created_at TEXT NOT NULL, updated_at TEXT NOT NULL, seq INTEGER NOT NULL,
-        FOREIGN KEY (form_id, form_version) REFERENCES form (form_id, version)
+        created_at TEXT NOT NULL, updated_at TEXT NOT NULL, seq INTEGER NOT NULL
     ) STRICT""",
     # No index on status: with one, the planner sorts every open record for each list.
     "CREATE INDEX record_open ON record (seq DESC) WHERE status = 'draft'",

@@ -17,11 +17,12 @@ from kinfile.vault.chain import NOTHING
 from kinfile.vault.connection import Row
 from kinfile.vault.journal import Happening, Journal, from_text, to_text
 from kinfile.vault.projection import fold, project, stored
-from kinfile.vault.rows import Entry, Status, StoredChange, StoredRecord, StoredSummary
+from kinfile.vault.rows import Entry, Origin, Status, StoredChange, StoredRecord, StoredSummary
 
 _SUMMARY = (
-    "SELECT id, ref, form_id, form_version, profile, status, version, created_at, updated_at,"
-    " summary, signed_on FROM record"
+    "SELECT id, ref, form_id, form.version, profile, status, record.version, created_at,"
+    " updated_at, summary, signed_on, origin, form_sha256"
+    " FROM record JOIN form ON form.sha256 = form_sha256"
 )
 
 # What was exported and to whom stays readable; it says nothing that was answered.
@@ -52,12 +53,13 @@ class Store(Journal):
         profile: str,
         summary: str,
         entries: Sequence[Entry] = (),
+        *,
+        origin: Origin = "shipped",
     ) -> int:
         """Begin the record `ref` with its first `entries`; returns the number of the last event.
 
-        `definition` is the compiled form, stored once per version. Raises NotKept: ref-taken
-        when there is a record of that name, form-changed when the vault holds another
-        definition under the same form and version.
+        `definition` is the compiled form; equal ones are stored once. Raises NotKept (ref-taken)
+        when there is a record of that name.
         """
         at = self._clock()
         with self._db.transaction():
@@ -65,12 +67,12 @@ class Store(Journal):
                 raise NotKept(problem="ref-taken")
             sha256 = self._keep_definition(form_id, form_version, definition)
             number = self._db.execute(
-                "INSERT INTO record (ref, form_id, form_version, profile, summary, created_at,"
+                "INSERT INTO record (ref, form_sha256, origin, profile, summary, created_at,"
                 " updated_at, seq) VALUES (?, ?, ?, ?, ?, ?, ?, 0) RETURNING id",
-                (ref, form_id, form_version, profile, summary, to_text(at), to_text(at)),
+                (ref, sha256, origin, profile, summary, to_text(at), to_text(at)),
             )[0][0]
             record = (number, ref)
-            begun = form_text(form_id, form_version, sha256, profile)
+            begun = form_text(form_id, form_version, sha256, profile, origin)
             written = self._write([Happening(kind="created", record=record, value=begun)], at=at)
             written += self._enter(record, entries, at=at)
             self._touch(record, summary, written, at=at)
@@ -98,6 +100,7 @@ class Store(Journal):
         *,
         entries: Sequence[Entry] = (),
         summary: str,
+        origin: Origin = "shipped",
     ) -> int:
         """Move a draft to another version of its form, with the `entries` that this changes.
 
@@ -109,9 +112,10 @@ class Store(Journal):
             row = self._row(ref)
             sha256 = self._keep_definition(row[2], form_version, definition)
             self._db.execute(
-                "UPDATE record SET form_version = ? WHERE id = ?", (form_version, record[0])
+                "UPDATE record SET form_sha256 = ?, origin = ? WHERE id = ?",
+                (sha256, origin, record[0]),
             )
-            moved = form_text(row[2], form_version, sha256, row[4])
+            moved = form_text(row[2], form_version, sha256, row[4], origin)
             written = self._write([Happening(kind="moved", record=record, value=moved)], at=at)
             written += self._enter(record, entries, at=at)
             self._touch(record, summary, written, at=at)
@@ -206,13 +210,11 @@ class Store(Journal):
         )
         return tuple(StoredSummary(**_summary(row)) for row in rows)
 
-    def definition(self, form_id: str, version: int) -> bytes:
-        """The compiled form that records of this version were filled with. Raises KeyError."""
-        rows = self._db.execute(
-            "SELECT body FROM form WHERE form_id = ? AND version = ?", (form_id, version)
-        )
+    def definition(self, sha256: str) -> bytes:
+        """The compiled form of that digest (hex). Raises KeyError."""
+        rows = self._db.execute("SELECT body FROM form WHERE sha256 = ?", (bytes.fromhex(sha256),))
         if not rows:
-            raise KeyError((form_id, version))
+            raise KeyError(sha256)
         return bytes(rows[0][0])
 
     def history(
@@ -298,22 +300,23 @@ class Store(Journal):
 
     def _keep_definition(self, form_id: str, version: int, definition: bytes) -> bytes:
         sha256 = hashlib.sha256(definition).digest()
-        kept = self._db.execute(
-            "SELECT sha256 FROM form WHERE form_id = ? AND version = ?", (form_id, version)
+        self._db.execute(
+            "INSERT INTO form VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            (sha256, form_id, version, definition),
         )
-        if not kept:
-            self._db.execute(
-                "INSERT INTO form VALUES (?, ?, ?, ?)", (form_id, version, sha256, definition)
-            )
-        elif kept[0][0] != sha256:
-            raise NotKept(problem="form-changed", form=form_id, version=version)
         return sha256
 
 
-def form_text(form_id: str, version: int, sha256: bytes, profile: str) -> str:
+def form_text(form_id: str, version: int, sha256: bytes, profile: str, origin: str) -> str:
     """What the chain says of the form that a record is filled with."""
     return canonical_text(
-        {"form": form_id, "version": version, "sha256": sha256.hex(), "profile": profile}
+        {
+            "form": form_id,
+            "version": version,
+            "sha256": sha256.hex(),
+            "profile": profile,
+            "origin": origin,
+        }
     )
 
 
@@ -329,6 +332,8 @@ def _summary(row: Row) -> dict[str, Any]:
         "updated_at": from_text(row[8]),
         "summary": row[9],
         "signed_on": row[10],
+        "origin": row[11],
+        "form_sha256": row[12].hex(),
     }
 
 

@@ -213,10 +213,6 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("The new record's reference is in use already."),
         N_("Do it again: the next reference is another one."),
     ),
-    "not-kept.form-changed": (
-        N_("This vault holds another definition of {form} version {version}."),
-        N_("Install the form again under a new version."),
-    ),
     "unsafe-place": (
         N_("A vault at {path} could lose what is kept."),
         N_("Choose a folder on this computer's own disk."),
