@@ -4,14 +4,15 @@
 Each mutation is one transaction and answers with what there is afterwards.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from kinfile.app import entry, stored
 from kinfile.app.changes import Change, OpenSection
-from kinfile.app.draft import Draft, Kept, RecordLine, RecordStatus
-from kinfile.app.drafting import Working, profile_of, work
+from kinfile.app.draft import Draft, Kept, LeftOver, RecordLine, RecordStatus
+from kinfile.app.drafting import Worked, Working, profile_of, work
 from kinfile.app.opened import Opened
 from kinfile.app.outcomes import BroughtIn, PastAnswer
 from kinfile.app.references import new_reference, plain_reference
@@ -146,11 +147,16 @@ class Casework(Opened):
         )
         self._held = {kept.ref: working}
         touched = line_of(kept).status is not RecordStatus.NOT_STARTED
+        worked = Worked(working=working, profile=profile, report=report)
+        return self._draft(kept, worked, touched=touched)
+
+    def _draft(self, kept: StoredSummary, worked: Worked, *, touched: bool = True) -> Draft:
+        working, report = worked.working, worked.report
         is_draft = kept.status == "draft"
         return Draft(
             ref=shown_reference(kept.ref),
             form=working.form,
-            profile=profile,
+            profile=worked.profile,
             answers=working.answers,
             marks=working.marks,
             report=report,
@@ -159,13 +165,30 @@ class Casework(Opened):
             subject=subject_of(working.answers),
             key_date=key_date_of(working.answers),
             changed_at=kept.updated_at.astimezone(),
+            origin=kept.origin,
+            newer=_newer(working.form) if is_draft else None,
+            left_over=working.left_over,
         )
 
     def _working(self, kept: StoredRecord) -> Working:
         form = self._form(kept)
+        answers = stored.answers_of(form, kept)
         return Working(
-            form=form, answers=stored.answers_of(form, kept), marks=stored.marks_of(kept)
+            form=form,
+            answers=answers,
+            marks=stored.marks_of(kept),
+            left_over=tuple(self._left_over(form, kept, answers)),
         )
+
+    def _left_over(self, form: Form, kept: StoredRecord, answers: Answers) -> Iterator[LeftOver]:
+        left = tuple(stored.left_of(form, kept, answers))
+        earlier = [loader.from_json(body) for body in self._vault.definitions(kept.ref) if left]
+        for field, row, text in left:
+            for version in earlier:
+                found = stored.left_over(version, kept, field, row, text)
+                if found is not None:
+                    yield found
+                    break
 
     def _form(self, kept: StoredSummary) -> Form:
         """The very definition that a record was filled with."""
@@ -202,20 +225,10 @@ class Casework(Opened):
             worked.working.entries,
             summary=summary_of(working.form, answers, worked.report),
         )
-        self._held = {ref: Working(form=working.form, answers=answers, marks=worked.working.marks)}
-        draft = Draft(
-            ref=shown_reference(ref),
-            form=working.form,
-            profile=worked.profile,
-            answers=answers,
-            marks=worked.working.marks,
-            report=worked.report,
-            status=status_of(worked.report),
-            version=kept.version,
-            subject=subject_of(answers),
-            key_date=key_date_of(answers),
-            changed_at=at,
-        )
+        left = tuple(each for each in working.left_over if not _is_answered(each, answers))
+        now = replace(worked.working, entries=(), left_over=left)
+        self._held = {ref: now}
+        draft = self._draft(replace(kept, updated_at=at), replace(worked, working=now))
         return Kept(draft, at, sequence)
 
     def answers_json(self, ref: str) -> dict[str, Any]:
@@ -248,3 +261,16 @@ class Casework(Opened):
             )
             for change in self._vault.history(plain_reference(ref), field, row)
         )
+
+
+def _newer(form: Form) -> int | None:
+    """The version of `form` that is installed, where it is not this very definition."""
+    if form.id not in catalogue.installed():
+        return None
+    installed = catalogue.load(form.id)
+    return None if installed.body == form.body else installed.version
+
+
+def _is_answered(left: LeftOver, answers: Answers) -> bool:
+    """Whether its place holds an answer again: the question takes other values now."""
+    return answers.at(left.place) is not None

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from kinfile.forms.model import Form
+from kinfile.forms.model import Form, Question
 from kinfile.forms.profile import Profile
 from kinfile.records.marks import Marks
-from kinfile.records.model import Answers
+from kinfile.records.model import Answer, Answers, Path, Place
 from kinfile.records.report import Report
+from kinfile.vault.rows import Origin
 
 
 class RecordStatus(StrEnum):
@@ -46,10 +47,26 @@ class KeyDate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class LeftOver:
+    """An answer of an earlier version of the form, for which this one has no place.
+
+    Kept and shown, and like an answer set aside it is in no rule and no document. `path` is
+    spelled as it was; `question` is the one of the version that had it.
+    """
+
+    path: Path
+    place: Place
+    question: Question
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Draft:
     """One record with everything that follows from its answers today.
 
-    For a signed record `report.today` is the day of signing and nothing may change.
+    For a signed record `report.today` is the day of signing and nothing may change. `origin`
+    is where its form came from: shipped, pack, or trial (then it is never signed). `newer` is
+    the version of the form installed now, where that is another one than this draft's.
     """
 
     ref: str
@@ -63,6 +80,9 @@ class Draft:
     subject: Subject
     key_date: KeyDate | None
     changed_at: datetime
+    origin: Origin = "shipped"
+    newer: int | None = None
+    left_over: tuple[LeftOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

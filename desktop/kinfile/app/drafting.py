@@ -23,6 +23,7 @@ from kinfile.app.changes import (
     StateNone,
     StrikeRow,
 )
+from kinfile.app.draft import LeftOver
 from kinfile.app.premade import made_rows
 from kinfile.errors import NothingAsked
 from kinfile.forms import catalogue
@@ -45,6 +46,7 @@ class Working:
     answers: Answers
     marks: Marks
     entries: tuple[Entry, ...] = ()
+    left_over: tuple[LeftOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -2,12 +2,15 @@
 """Between a record's values and the rows of the vault: answers, rows and marks as JSON text."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from kinfile.app.draft import LeftOver
+from kinfile.errors import Refused
 from kinfile.forms.model import Form, GroupId, Question, QuestionId, SectionId
 from kinfile.forms.profile import PROFILE
 from kinfile.records.marks import Marks
 from kinfile.records.model import Answer, Answers, Place, Row, RowId
+from kinfile.records.model import Path as AnswerPath
 from kinfile.records.report import Acknowledgement
 from kinfile.records.values import read, write_for
 from kinfile.vault.rows import Entry, StoredRecord
@@ -19,7 +22,7 @@ _NONE_STATED = '{"status":"none"}'
 
 
 def answers_of(form: Form, stored: StoredRecord) -> Answers:
-    """The answers of a stored record. What this form version does not know stays in the vault."""
+    """The answers of a stored record, as far as this version of its form can hold them."""
     questions = form.by_id()
     single: dict[QuestionId, Answer] = {}
     none: set[GroupId] = set()
@@ -30,7 +33,7 @@ def answers_of(form: Form, stored: StoredRecord) -> Answers:
             continue
         question = questions.get(QuestionId(field))
         answer = _answer(question, text) if question else None
-        if question is None or answer is None:
+        if question is None or answer is None or bool(row) != bool(question.group):
             continue
         if row:
             in_rows.setdefault(row, {})[question.id] = answer
@@ -38,15 +41,48 @@ def answers_of(form: Form, stored: StoredRecord) -> Answers:
             single[question.id] = answer
     groups: dict[GroupId, tuple[Row, ...]] = {}
     for group, uid, struck in stored.rows:
-        kept = Row(RowId(uid), in_rows.get(uid, {}), struck)
-        groups[GroupId(group)] = (*groups.get(GroupId(group), ()), kept)
+        if group in form.groups:
+            kept = Row(RowId(uid), in_rows.get(uid, {}), struck)
+            groups[GroupId(group)] = (*groups.get(GroupId(group), ()), kept)
     return Answers(single, groups, frozenset(none))
 
 
+def left_of(form: Form, stored: StoredRecord, answers: Answers) -> Iterator[tuple[str, str, str]]:
+    """(question, row id or "", JSON text) of what `answers` could not hold; struck rows apart."""
+    struck = {uid for _, uid, is_struck in stored.rows if is_struck}
+    for field, row, text in stored.answers:
+        place = Place(QuestionId(field), RowId(row) if row else None)
+        if field not in form.groups and row not in struck and answers.at(place) is None:
+            yield field, row, text
+
+
+def left_over(
+    earlier: Form, stored: StoredRecord, field: str, row: str, text: str
+) -> LeftOver | None:
+    """What `left_of` found, as a version of the form that knows its question reads it."""
+    question = earlier.by_id().get(QuestionId(field))
+    answer = _answer(question, text) if question else None
+    if question is None or answer is None or bool(row) != bool(question.group):
+        return None
+    group = question.group or ""
+    rows = [uid for name, uid, is_struck in stored.rows if name == group and not is_struck]
+    number = rows.index(row) + 1 if row in rows else 0
+    return LeftOver(
+        path=AnswerPath(field, group, number),
+        place=Place(question.id, RowId(row) if row else None),
+        question=question,
+        answer=answer,
+    )
+
+
 def _answer(question: Question, text: str) -> Answer | None:
+    """None too for what an earlier version of the form allowed and this one does not."""
     if question.id == PROFILE:
         return Answer(value=json.loads(text))
-    return read(question, json.loads(text))
+    try:
+        return read(question, json.loads(text))
+    except Refused:
+        return None
 
 
 def marks_of(stored: StoredRecord) -> Marks:

@@ -14,6 +14,7 @@ from typing import Self
 from kinfile.app import handover
 from kinfile.app.draft import Draft, Worker
 from kinfile.app.handing_over import HandingOver
+from kinfile.app.moving import Moving
 from kinfile.app.opened import Clock
 from kinfile.app.outcomes import ResumePoint, VaultStatus
 from kinfile.forms.model import QuestionId, SectionId
@@ -36,7 +37,7 @@ class Created:
     recovery_code: str
 
 
-class Workspace(HandingOver):
+class Workspace(HandingOver, Moving):
     """See the module. Use as a context manager, or lock() it; either closes the vault."""
 
     @classmethod

@@ -8,7 +8,7 @@ _GROUPS = frozenset({"countersign", "identity", "pack", "policy"})
 _COMMANDS: Mapping[str, frozenset[str]] = {
     "vault": frozenset({"backup", "restore", "passphrase", "recover"}),
     "record": frozenset(
-        {"countersigned", "correct", "move", "sent", "acknowledged", "ledger", "erase"}
+        {"countersigned", "correct", "sent", "acknowledged", "ledger", "erase"}
     ),
     "forms": frozenset({"blank"}),
 }

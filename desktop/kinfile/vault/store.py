@@ -7,6 +7,7 @@ All methods may raise NotKept, VaultDamaged and VaultBusy (connection.py).
 """
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -216,6 +217,19 @@ class Store(Journal):
         if not rows:
             raise KeyError(sha256)
         return bytes(rows[0][0])
+
+    def definitions(self, ref: str) -> tuple[bytes, ...]:
+        """Every definition that the record was filled with, the latest first.
+
+        Raises UnknownRecord.
+        """
+        used = self._db.execute(
+            "SELECT value FROM event WHERE record_id = ? AND kind IN ('created', 'moved')"
+            " AND value IS NOT NULL ORDER BY seq DESC",
+            (self._row(ref)[0],),
+        )
+        digests = dict.fromkeys(json.loads(text)["sha256"] for (text,) in used)
+        return tuple(self.definition(sha256) for sha256 in digests)
 
     def history(
         self, ref: str, field: str | None = None, row: str | None = None

@@ -12,7 +12,7 @@ from kinfile.errors import Refused
 from kinfile.i18n import Language
 
 if TYPE_CHECKING:
-    from kinfile.app.draft import Draft, RecordLine
+    from kinfile.app.draft import Draft, LeftOver, RecordLine
     from kinfile.app.outcomes import PastAnswer
     from kinfile.cli.parser import Commands, Parser
     from kinfile.forms.model import Question
@@ -168,6 +168,31 @@ def _event_json(event: "PastAnswer") -> dict[str, Any]:
     }
 
 
+def left_json(left: "LeftOver", language: Language) -> dict[str, Any]:
+    """An answer of an earlier version: where it stood, what was asked, and the answer."""
+    from kinfile.records.values import write_for
+
+    return {
+        "path": str(left.path),
+        "ask": language.text(left.question.ask),
+        "value": write_for(left.question, left.answer),
+    }
+
+
+def _version_lines(draft: "Draft", language: Language) -> Iterator[str]:
+    """What is kept of an earlier version of the form, and whether a newer one is installed."""
+    if draft.left_over:
+        left = ", ".join(str(each.path) for each in draft.left_over)
+        yield language.text("  Kept from an earlier version of the form: {paths}", paths=left)
+    if draft.newer is not None:
+        yield language.text(
+            "  Version {n} of this form is installed. See what it would change:"
+            " kinfile-cli record move DIR {ref} --to {n} --preview",
+            n=draft.newer,
+            ref=draft.ref,
+        )
+
+
 def check_record(call: Call) -> int:
     """A signed record is always checked for the day of its signing."""
     from kinfile.cli.report import report_json, report_lines
@@ -190,6 +215,11 @@ def check_record(call: Call) -> int:
         signed = language.date(report.today)
         call.console.tell(language.text("Signed on {day}; checked for that day.", day=signed))
     call.console.answer(
-        report_json(draft.form, report, language), report_lines(draft.form, report, language)
+        {
+            **report_json(draft.form, report, language),
+            "left_over": [left_json(each, language) for each in draft.left_over],
+            "newer": draft.newer,
+        },
+        (*report_lines(draft.form, report, language), *_version_lines(draft, language)),
     )
     return DONE if report.complete else DID_NOT_HOLD
