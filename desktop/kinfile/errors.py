@@ -11,12 +11,15 @@
     |   +-- NotAVault        the folder is something else, or its key file is not readable
     |   +-- VaultExists      there is something at the place where a vault was to be made
     |   +-- WrongPassphrase  the passphrase opens no slot
+    |   +-- WrongCode        the recovery code opens no slot
     |   +-- MistypedCode     what was typed cannot be a recovery code
     |   +-- TooSoon          wrong passphrases before: wait
     |   +-- WeakPassphrase   a new passphrase that is too easy to guess
+    |   +-- UnfitCertificate the recovery code may not be encrypted to it
     |   +-- VaultTooNew      written by a later Kinfile
     |   +-- VaultDamaged     the key fits but the data does not authenticate
     |   +-- VaultBusy        another Kinfile has it open
+    |   +-- BackupRefused    a file that is no backup, or not a whole one
     |   +-- NotKept          nothing could be written (disk full, read-only, ...)
     |   +-- UnsafePlace      a folder that is synchronised, on a network, or removable
     |   +-- UnknownRecord    no record of that reference
@@ -26,9 +29,13 @@
     |   +-- NotReadyToSign   what signing still waits for, as codes and paths
     |   +-- NotSigned        an unsigned record leaves only as an urgent export
     |   +-- MissingGlyph     a character that no shipped font can draw
+    |   +-- NothingToNote    nothing was exported, or sent, of which that could be noted
     |   +-- NotWritten       the destination could not be written whole
+    +-- PackRefused          a form pack that is not taken; the form in use stays as it is
     +-- UsageError           a command used wrongly
+    +-- Cancelled            stopped at the user's wish; nothing was changed
     +-- NotInThisVersion     a later release brings it
+    +-- NetworkRefused       something wanted to use a network; nothing here may
 
 An error carries a code and facts (paths, file names the user gave, counts, limits), never a
 sentence and never an answer. What happened and what to do next are looked up by `code` in
@@ -75,7 +82,7 @@ class Unusable(AnswersError):
 
 
 class UnknownForm(AnswersError):
-    """Facts: form."""
+    """Facts: form; for a version that is not installed: problem (version), version, installed."""
 
     code = "unknown-form"
 
@@ -102,6 +109,12 @@ class WrongPassphrase(VaultError):
     code = "wrong-passphrase"
 
 
+class WrongCode(VaultError):
+    """A recovery code without a typing mistake that is not, or no longer, this vault's."""
+
+    code = "wrong-code"
+
+
 class MistypedCode(VaultError):
     """Facts: problem (length, character, check)."""
 
@@ -115,9 +128,17 @@ class TooSoon(VaultError):
 
 
 class WeakPassphrase(VaultError):
-    """Facts: problem (short, common, own-name), minimum."""
+    """Facts: problem (short, common, own-name, simple), minimum."""
 
     code = "weak-passphrase"
+
+
+class UnfitCertificate(VaultError):
+    """Facts: problem (unreadable, several, too-large, not-rsa, short-key, long-key, usage,
+    too-many), path, bits (of the shortest key), most.
+    """
+
+    code = "unfit-certificate"
 
 
 class VaultTooNew(VaultError):
@@ -136,6 +157,12 @@ class VaultBusy(VaultError):
     """Facts: path."""
 
     code = "vault-busy"
+
+
+class BackupRefused(VaultError):
+    """Facts: path, problem (no-file, not-a-backup, cut-off, changed, mixed, not-verified)."""
+
+    code = "backup-refused"
 
 
 class NotKept(VaultError):
@@ -184,6 +211,12 @@ class NotSigned(ExportError):
     code = "not-signed"
 
 
+class NothingToNote(ExportError):
+    """Facts: ref, problem (export, sent)."""
+
+    code = "nothing-to-note"
+
+
 class MissingGlyph(ExportError):
     """Facts: characters (the characters themselves, with their code points; no context)."""
 
@@ -196,13 +229,40 @@ class NotWritten(ExportError):
     code = "not-written"
 
 
+class PackRefused(KinfileError):
+    """Facts: form and version as far as they are known, path, and problem.
+
+    It cannot be used: problem (not-a-pack, too-large, too-new, damaged, definition, mismatch).
+    It may not be used: problem (signature, unsigned, not-trusted, trial-profile, cases, older,
+    changed, installed, older-than-shipped, shelf, nothing-to-roll-back).
+    """
+
+    code = "pack-refused"
+
+    UNUSABLE: ClassVar[frozenset[str]] = frozenset(
+        {"not-a-pack", "too-large", "too-new", "damaged", "definition", "mismatch"}
+    )
+
+
 class UsageError(KinfileError):
     """Facts: problem, and what its wording names."""
 
     code = "usage"
 
 
+class Cancelled(KinfileError):
+    """No facts: what was begun has been taken back."""
+
+    code = "cancelled"
+
+
 class NotInThisVersion(KinfileError):
     """Facts: command."""
 
     code = "not-in-this-version"
+
+
+class NetworkRefused(KinfileError):
+    """Facts: use (the name of Python's audit event)."""
+
+    code = "network-refused"

@@ -13,11 +13,11 @@ from kinfile.cli.later import later_command
     ("line", "command"),
     [
         ("vault backup x.kinvault", "kinfile-cli vault backup"),
-        ("record sent x.kinvault R", "kinfile-cli record sent"),
+        ("record countersigned x.kinvault R", "kinfile-cli record countersigned"),
         ("policy", "kinfile-cli policy"),
         ("countersign a.pdf", "kinfile-cli countersign"),
         ("vault create backup", None),
-        ("record set x R sent", None),
+        ("record set x R countersigned", None),
         ("check policy a.json", None),
         ("forms", None),
         ("--help", None),

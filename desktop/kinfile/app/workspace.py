@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import Self
 
 from kinfile.app import handover
+from kinfile.app.dispatch import Dispatch
 from kinfile.app.draft import Draft, Worker
-from kinfile.app.handing_over import HandingOver
 from kinfile.app.moving import Moving
 from kinfile.app.opened import Clock
 from kinfile.app.outcomes import ResumePoint, VaultStatus
@@ -37,7 +37,7 @@ class Created:
     recovery_code: str
 
 
-class Workspace(HandingOver, Moving):
+class Workspace(Dispatch, Moving):
     """See the module. Use as a context manager, or lock() it; either closes the vault."""
 
     @classmethod

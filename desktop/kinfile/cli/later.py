@@ -7,9 +7,7 @@ _GROUPS = frozenset({"countersign", "identity", "pack", "policy"})
 
 _COMMANDS: Mapping[str, frozenset[str]] = {
     "vault": frozenset({"backup", "restore", "passphrase", "recover"}),
-    "record": frozenset(
-        {"countersigned", "correct", "sent", "acknowledged", "ledger", "erase"}
-    ),
+    "record": frozenset({"countersigned"}),
     "forms": frozenset({"blank"}),
 }
 

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Writing events: each chained to the one before, in the transaction of what it changes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from kinfile import __version__
+from kinfile.vault.canonical import canonical_text
 from kinfile.vault.chain import GENESIS, Link, new_checkpoint_key, salted, sign_checkpoint
 from kinfile.vault.connection import Connection
 from kinfile.vault.rows import Head
@@ -80,6 +81,14 @@ class Journal:
         seq, last = self._tail()
         return Head(seq, last.hex())
 
+    def holds(self, head: str) -> bool:
+        """Whether an event of this chain has the hash `head` (hex). Text that is none: False."""
+        try:
+            sought = bytes.fromhex(head)
+        except ValueError:
+            return False
+        return bool(self._db.execute("SELECT 1 FROM event WHERE hash = ?", (sought,)))
+
     def is_clock_behind(self) -> bool:
         """Whether this computer's clock stands before the last event. Saving goes on regardless."""
         rows = self._db.execute("SELECT at FROM event ORDER BY seq DESC LIMIT 1")
@@ -92,11 +101,17 @@ class Journal:
             self._sign_head(at=self._clock())
 
     @contextmanager
-    def noting(self, kind: str) -> Iterator[None]:
+    def noting(self, kind: str, said: Mapping[str, object] | None = None) -> Iterator[None]:
         """Write an event that is about no record, together with what the block does, or neither."""
+        value = None if said is None else canonical_text(said)
         with self._db.transaction():
-            self._write([Happening(kind=kind)], at=self._clock())
+            self._write([Happening(kind=kind, value=value)], at=self._clock())
             yield
+
+    def note(self, kind: str, said: Mapping[str, object]) -> None:
+        """Write an event that is about no record, and what it says."""
+        with self.noting(kind, said):
+            return
 
     def _tail(self) -> tuple[int, bytes]:
         rows = self._db.execute("SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1")

@@ -8,6 +8,8 @@ each code gets its two sentences, in the reader's language:
     answers.py      answers: refused, odd, missing, or waited for by signing
     definitions.py  mistakes in the definitions of forms/ and in their rules
     lint.py         what lint finds in definitions that can be read
+    sheets.py       why a workbook of a form cannot be brought in
+    packs.py        form packs: refused, installed but not used, keys that add no trust
     soundness.py    what a check of a vault or of a signed document found
 
 A code is the error's own, followed by its problem where it has one: `unusable.not-json`. Facts
@@ -24,6 +26,8 @@ from kinfile.wording.answers import ANSWERS
 from kinfile.wording.definitions import DEFINITIONS
 from kinfile.wording.failures import FAILURES
 from kinfile.wording.lint import LINT
+from kinfile.wording.packs import PACKS
+from kinfile.wording.sheets import SHEETS
 from kinfile.wording.soundness import SOUNDNESS
 
 TABLE: Mapping[str, tuple[str, str]] = {
@@ -31,6 +35,8 @@ TABLE: Mapping[str, tuple[str, str]] = {
     **ANSWERS,
     **DEFINITIONS,
     **LINT,
+    **PACKS,
+    **SHEETS,
     **SOUNDNESS,
 }
 """Code -> (what happened, what to do). `{named}` places are filled from the facts."""

@@ -75,6 +75,18 @@ ANSWERS: Mapping[str, tuple[str, str]] = {
         N_("{alert} asks for a reason, and this note is too short to be one."),
         N_("Write why in {least} characters or more."),
     ),
+    "refused.blank": (
+        N_("Nothing is written there."),
+        N_("Write it, then do this again."),
+    ),
+    "refused.to-come": (
+        N_("That day is still to come."),
+        N_("Give the day on which it happened."),
+    ),
+    "refused.before-sent": (
+        N_("That is before the day it was sent."),
+        N_("Give the day on which they confirmed it."),
+    ),
     "refused.by-name": (
         N_("It has to be said who did it."),
         N_("Give a name with --by."),

@@ -15,6 +15,10 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("Kinfile stopped because of a mistake of its own ({kind} at {place})."),
         N_("What was kept before is safe. Tell whoever looks after Kinfile that line."),
     ),
+    "cancelled": (
+        N_("Stopped before it was done."),
+        N_("Nothing was changed."),
+    ),
     "interrupted": (
         N_("Stopped at your wish."),
         N_("What was kept before is safe."),
@@ -80,6 +84,10 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("There is no form called {form}."),
         N_("See which there are with: kinfile-cli forms list"),
     ),
+    "unknown-form.version": (
+        N_("Version {version} of {form} is not installed; version {installed} is."),
+        N_("Name the installed version, or have IT install the other one first."),
+    ),
     # -- vaults -----------------------------------------------------------------------------
     "not-a-vault": (
         N_("{path} is not a Kinfile vault."),
@@ -112,6 +120,10 @@ FAILURES: Mapping[str, tuple[str, str]] = {
     "wrong-passphrase.wait": (
         N_("That passphrase does not open this vault."),
         N_("The next try is taken after a wait. Seconds: {wait}."),
+    ),
+    "wrong-code": (
+        N_("That recovery code does not open this vault."),
+        N_("A code works once: look for the newest one, written down after the last recovery."),
     ),
     "mistyped-code": (
         N_("That cannot be a recovery code."),
@@ -148,6 +160,46 @@ FAILURES: Mapping[str, tuple[str, str]] = {
     "weak-passphrase.own-name": (
         N_("That passphrase is little more than your name."),
         N_("Use five words that have nothing to do with you."),
+    ),
+    "weak-passphrase.simple": (
+        N_("That passphrase has too few different things in it to be hard to guess."),
+        N_("Use five unrelated words, or more characters that do not follow from each other."),
+    ),
+    "unfit-certificate": (
+        N_("The recovery code cannot be encrypted to {path}; nothing was made."),
+        N_("Give a certificate with an RSA key for encryption, in PEM or DER form."),
+    ),
+    "unfit-certificate.unreadable": (
+        N_("{path} holds no certificate that can be read; nothing was made."),
+        N_("Give a certificate in PEM or DER form."),
+    ),
+    "unfit-certificate.several": (
+        N_("{path} holds several certificates, or none; nothing was made."),
+        N_("Give the one certificate whose key reads the codes, in a file of its own."),
+    ),
+    "unfit-certificate.too-large": (
+        N_("The certificate in {path} is larger than any that is needed; nothing was made."),
+        N_("Give a plain encryption certificate."),
+    ),
+    "unfit-certificate.not-rsa": (
+        N_("The certificate in {path} has no RSA key; nothing was made."),
+        N_("Give a certificate with an RSA key of {bits} bits or more."),
+    ),
+    "unfit-certificate.short-key": (
+        N_("The RSA key of the certificate in {path} is too short; nothing was made."),
+        N_("Give a certificate with an RSA key of {bits} bits or more."),
+    ),
+    "unfit-certificate.long-key": (
+        N_("The RSA key of the certificate in {path} is longer than is of use; nothing was made."),
+        N_("Give a certificate with an RSA key of 3072, 4096 or 8192 bits."),
+    ),
+    "unfit-certificate.usage": (
+        N_("The certificate in {path} is not meant for encrypting keys; nothing was made."),
+        N_("Give one whose key usage has keyEncipherment."),
+    ),
+    "unfit-certificate.too-many": (
+        N_("These are too many certificates for one vault; nothing was made."),
+        N_("Give at most {most}."),
     ),
     "vault-too-new": (
         N_("This vault was written by a later Kinfile ({made_by})."),
@@ -193,6 +245,34 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("Another Kinfile has {path} open."),
         N_("Close it there, then try again."),
     ),
+    "backup-refused": (
+        N_("{path} cannot be used as a backup."),
+        N_("Choose another backup; nothing was changed."),
+    ),
+    "backup-refused.no-file": (
+        N_("There is no file {path} that can be read."),
+        N_("Check the name, and that its drive is connected."),
+    ),
+    "backup-refused.not-a-backup": (
+        N_("{path} is not a backup made by Kinfile."),
+        N_("Choose a file whose name ends in .kinbak."),
+    ),
+    "backup-refused.cut-off": (
+        N_("{path} ends before its time: part of the backup is missing."),
+        N_("Copy it again from where it came from, or choose another backup."),
+    ),
+    "backup-refused.changed": (
+        N_("{path} is not as it was written: part of the backup was changed or damaged."),
+        N_("Copy it again from where it came from, or choose another backup."),
+    ),
+    "backup-refused.mixed": (
+        N_("{path} was put together from parts of different vaults."),
+        N_("Choose another backup; nothing was changed."),
+    ),
+    "backup-refused.not-verified": (
+        N_("The copy in {path} did not pass its checks, so it does not count as a backup."),
+        N_("Earlier backups are untouched. Check the vault, then try again."),
+    ),
     "not-kept": (
         N_("This could not be kept."),
         N_("Nothing kept before is lost. Try again."),
@@ -235,7 +315,7 @@ FAILURES: Mapping[str, tuple[str, str]] = {
     ),
     "record-closed": (
         N_("Record {ref} is signed, so its answers stay as they are."),
-        N_("Start a new record for what has changed since."),
+        N_("Correct it: that opens its next version, and this one stays as it was signed."),
     ),
     "nothing-asked": (
         N_("{alert} asks for nothing: it does not stand, or only informs."),
@@ -249,6 +329,18 @@ FAILURES: Mapping[str, tuple[str, str]] = {
     "not-signed": (
         N_("Record {ref} is not signed."),
         N_("Sign it first, or export it as urgent: then every page says INCOMPLETE."),
+    ),
+    "nothing-to-note": (
+        N_("There is nothing of record {ref} to note this of."),
+        N_("See what was exported with: kinfile-cli record ledger"),
+    ),
+    "nothing-to-note.export": (
+        N_("Nothing was exported of record {ref} that is not noted as sent already."),
+        N_("Export it first, then note who it went to."),
+    ),
+    "nothing-to-note.sent": (
+        N_("Nothing of record {ref} went to them that they have not confirmed already."),
+        N_("Note who it went to first, with the same name."),
     ),
     "missing-glyph": (
         N_("No font of Kinfile can draw: {characters}"),
@@ -319,6 +411,14 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("There are no forms in {path}."),
         N_("Name the folder that holds lists.yaml and a folder for each form."),
     ),
+    "usage.no-form-folder": (
+        N_("{path} is not the folder of a form, so nothing can be changed in it."),
+        N_("Name the folder in which its form.yaml stands, for example forms/pre_birth."),
+    ),
+    "usage.preview-out": (
+        N_("--preview goes with --from, and not with --out."),
+        N_("Leave it out."),
+    ),
     "usage.no-cases": (
         N_("{path} has no worked cases."),
         N_("Put them into the folder cases beside form.yaml."),
@@ -326,5 +426,9 @@ FAILURES: Mapping[str, tuple[str, str]] = {
     "not-in-this-version": (
         N_("{command} is not in this version of Kinfile."),
         N_("A later version brings it."),
+    ),
+    "network-refused": (
+        N_("Part of the program wanted to use a network ({use}), which Kinfile never does."),
+        N_("Nothing was sent. Tell your IT service desk, with the name in brackets."),
     ),
 }
