@@ -141,11 +141,7 @@ def _still_meant(form: Form, marks: Marks) -> tuple[Marks, list[Entry]]:
         for key, v in marks.confirmed_texts.items()
         if key[0] in alerts and key[1].question in questions
     }
-    problems = frozenset(
-        key
-        for key in marks.confirmed_problems
-        if key[1].question in asked
-    )
+    problems = frozenset(key for key in marks.confirmed_problems if key[1].question in asked)
     ended = [stored.unmark_entry(stored.OPENED, key) for key in sorted(marks.opened - opened)]
     ended += [
         stored.unmark_entry(stored.ACKNOWLEDGED, key) for key in marks.acknowledged.keys() - said

@@ -14,6 +14,7 @@ from typing import Self
 from kinfile.app import handover
 from kinfile.app.dispatch import Dispatch
 from kinfile.app.draft import Draft, Worker
+from kinfile.app.finding import Finding
 from kinfile.app.moving import Moving
 from kinfile.app.opened import Clock
 from kinfile.app.outcomes import ResumePoint, VaultStatus
@@ -37,7 +38,7 @@ class Created:
     recovery_code: str
 
 
-class Workspace(Dispatch, Moving):
+class Workspace(Dispatch, Moving, Finding):
     """See the module. Use as a context manager, or lock() it; either closes the vault."""
 
     @classmethod

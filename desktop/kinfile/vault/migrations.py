@@ -7,16 +7,18 @@ leaves half a step behind. A released step is never edited.
 """
 
 from kinfile.vault.connection import Connection
-from kinfile.vault.schema import VERSION_1
+from kinfile.vault.schema import VERSION_1, VERSION_2
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (VERSION_1,)
+Steps = tuple[tuple[str, ...], ...]
+
+MIGRATIONS: Steps = (VERSION_1, VERSION_2)
 """Step n leads to version n + 1."""
 
 SUPPORTED = len(MIGRATIONS)
 """The newest schema version that this program reads and writes."""
 
 
-def migrate(connection: Connection, steps: tuple[tuple[str, ...], ...] = MIGRATIONS) -> None:
+def migrate(connection: Connection, steps: Steps = MIGRATIONS) -> None:
     """Bring the database from its version to the last of `steps`. Raises NotKept."""
     for number in range(connection.version, len(steps)):
         with connection.transaction():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The tables of version 1, as first released. A later change is a new migration, never an edit.
+"""The tables, version by version. A released one is never edited: a change is a new version.
 
 `event` is the truth: one line for each thing that happened, chained by hashes. `record`,
 `answer`, `group_row`, `mark`, `document` and `export_log` are what the events amount to; they
@@ -108,3 +108,14 @@ VERSION_1: Final = (
     *_append_only("checkpoint"),
     "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
 )
+
+VERSION_2: Final = (
+    # Words only: the index keeps no text (content=''). A deleted record's words have to go too.
+    """CREATE VIRTUAL TABLE fts USING fts5 (
+        names, body, content='', contentless_delete=1,
+        tokenize='unicode61 remove_diacritics 2', prefix='2 3'
+    )""",
+    "CREATE TABLE fts_dirty (record_id INTEGER PRIMARY KEY) STRICT",
+    "INSERT INTO fts_dirty SELECT id FROM record WHERE status != 'erased'",
+)
+"""Search (search.py): what changed since it was indexed stands in `fts_dirty`."""

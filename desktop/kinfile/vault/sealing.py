@@ -10,10 +10,11 @@ from collections.abc import Callable
 from kinfile.errors import RecordClosed
 from kinfile.vault.cabinet import Cabinet
 from kinfile.vault.rows import Head, StoredDocument
+from kinfile.vault.search import Search
 from kinfile.vault.store import Store
 
 
-class Sealing(Store, Cabinet):
+class Sealing(Store, Cabinet, Search):
     """Records and cabinet together, and the one act that needs both."""
 
     def sign(

@@ -39,6 +39,8 @@ _ERASE = (
     "DELETE FROM document WHERE record_id = ?",
     "UPDATE export_log SET passphrase = NULL WHERE record_id = ?",
     "UPDATE record SET summary = '{}' WHERE id = ?",
+    "DELETE FROM fts WHERE rowid = ?",
+    "DELETE FROM fts_dirty WHERE record_id = ?",
 )
 
 
@@ -168,6 +170,8 @@ class Store(Journal):
             row = self._row(ref)
             for statement in _ERASE:
                 self._db.execute(statement, (row[0],))
+            # A deleted line's words go from the index only when its parts are merged.
+            self._db.execute("INSERT INTO fts (fts) VALUES ('optimize')")
             written = self._enter_status(
                 row, "erased", version=row[6], signed_on=row[10], reason="", at=at
             )
@@ -291,6 +295,7 @@ class Store(Journal):
             )
         else:
             self._db.execute("UPDATE record SET summary = ? WHERE id = ?", (summary, record[0]))
+        self._db.execute("INSERT OR IGNORE INTO fts_dirty VALUES (?)", (record[0],))
 
     def _enter_status(
         self,

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Names and words made alike for finding: without accents, case, or marks inside a name.
+
+Somebody who cannot type Ŵ, Ł or Ș finds the name all the same, and O'Brien is found as obrien.
+"""
+
+import re
+import unicodedata
+
+# Letters that Unicode does not take apart into a plain one and a mark.
+_PLAIN = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss",
+        "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "ng", "ĸ": "k", "ə": "e",
+    }
+)  # fmt: skip
+_INSIDE = re.compile(
+    r"(?<=\w)[\N{RIGHT SINGLE QUOTATION MARK}'`\N{MODIFIER LETTER APOSTROPHE}-](?=\w)"
+)
+_WORD = re.compile(r"\w+")
+
+
+def folded(text: str) -> str:
+    """`text` in small plain letters: "Siôn Ŵyn" becomes "sion wyn"."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(each for each in apart if not unicodedata.combining(each))
+    return bare.translate(_PLAIN)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of `text`; of O'Brien and Smith-Jones both the parts and the whole."""
+    plain = folded(text)
+    closed = _INSIDE.sub("", plain)
+    whole = set(_WORD.findall(closed)) - set(_WORD.findall(plain))
+    return (*_WORD.findall(plain), *sorted(whole))
+
+
+def sought_words(text: str) -> tuple[str, ...]:
+    """What somebody who typed `text` is looking for: every one of these must be found.
+
+    Digits in groups, as NHS numbers and telephone numbers are read out, are one word.
+    """
+    plain = folded(text)
+    digits = re.sub(r"[\s-]", "", plain)
+    if digits.isdigit():
+        return (digits,)
+    return tuple(_WORD.findall(_INSIDE.sub("", plain)))
