@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kinfile import wording
 from kinfile.cli.console import DID_NOT_HOLD, DONE
+from kinfile.cli.exported import head_in
 from kinfile.cli.files import new_file, read_passphrase
 from kinfile.cli.parser import Call, add_command, add_group, add_later, add_passphrase
 from kinfile.errors import UsageError, VaultDamaged
@@ -46,6 +47,15 @@ def add(commands: "Commands") -> None:
     )
     for parser in (status, check):
         add_vault(parser)
+    check.add_argument(
+        "--against",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="a receipt or sealed PDF exported from this vault: an older copy of the vault, put"
+        " in its place, does not know it",
+    )
 
 
 def _add_create(group: "Commands") -> None:
@@ -169,9 +179,12 @@ def show_status(call: Call) -> int:
 def check_vault(call: Call) -> int:
     """Damage is the answer here and not a failure, also where it keeps the vault from opening."""
     language = call.console.language
+    heads = [head_in(file) for file in call.given.against]
     try:
         with opened(call) as workspace:
             found = [(code, f"damage.{code}") for code in workspace.integrity()]
+            if not workspace.is_here(heads):
+                found.append(("rolled-back", "damage.rolled-back"))
     except VaultDamaged as error:
         problem = str(error.facts.get("problem", ""))
         found = [(problem or error.code, wording.code_of(error))]

@@ -391,6 +391,10 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("{path} holds no certificate."),
         N_("Give a certificate in PEM or DER form."),
     ),
+    "usage.not-exported": (
+        N_("{path} is no file that Kinfile exported, or it was changed since."),
+        N_("Give the sealed PDF as it was written, or the .json receipt beside it."),
+    ),
     "usage.not-a-receipt": (
         N_("{path} is not a receipt of Kinfile."),
         N_("Give the .json file that was written beside the PDF."),
@@ -398,6 +402,10 @@ FAILURES: Mapping[str, tuple[str, str]] = {
     "usage.not-a-fingerprint": (
         N_("{found} is not a fingerprint."),
         N_("A fingerprint is 64 hexadecimal digits."),
+    ),
+    "usage.no-such-question": (
+        N_("{path} is not a question that this record has."),
+        N_("Give it as check lists it: question, or group.question[N] with a row that is there."),
     ),
     "usage.file-too-large": (
         N_("{path} is larger than {limit} MB, so it is not what is looked for here."),

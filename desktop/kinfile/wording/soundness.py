@@ -18,5 +18,9 @@ SOUNDNESS: Mapping[str, tuple[str, str]] = {
     "damage.answers": (N_("An answer is not what the vault's history says."), _COPY),
     "damage.status": (N_("A record's state is not what the vault's history says."), _COPY),
     "damage.document": (N_("A document is not what the vault's history says."), _COPY),
+    "damage.rolled-back": (
+        N_("This vault does not know a file that was exported from it: it is an older copy."),
+        N_("Change nothing in it. Ask IT which copy is the newest, and restore that one."),
+    ),
     "damage.ledger": (N_("The list of exports is not what the vault's history says."), _COPY),
 }
