@@ -125,7 +125,7 @@ def test_other_failures_say_what_to_do(program: Program, error: KinfileError) ->
 def test_the_examples_passphrase_stands_on_its_own_page(
     program: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kinfile.ui.routes.is_example", lambda _: True)
+    monkeypatch.setattr("kinfile.ui.routes.door.is_example", lambda _: True)
     program.door.folders = (Path("Example.kinvault"),)
     program.begin()
     assert "made up family to try out" in program.named("unlock.example").accessibleDescription()

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every route stands on: showing a page, showing it again, saying what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from kinfile.ui.widgets.page import PagePlace
+
+if TYPE_CHECKING:
+    from kinfile.app.draft import Draft, Worker
+    from kinfile.errors import KinfileError
+    from kinfile.ui.appearance import Appearance
+    from kinfile.ui.desk import Desk
+    from kinfile.ui.dialogs import Dialogs
+    from kinfile.ui.door import FormCard
+    from kinfile.ui.pages.fill_places import Spot
+    from kinfile.ui.pages.fill_record import Filling
+    from kinfile.ui.widgets.page import Page
+    from kinfile.ui.window import Build, Window
+
+Route = Callable[[PagePlace | None], None]
+
+
+class RoutesBase(QObject):
+    """What the parts of Routes share. Which page comes when is theirs."""
+
+    def __init__(
+        self, window: Window, desk: Desk, appearance: Appearance, dialogs: Dialogs
+    ) -> None:
+        super().__init__(window)
+        self._dialogs = dialogs
+        self._window = window
+        self._desk = desk
+        self._appearance = appearance
+        self._route: Route = self.show_start
+        self._before: Route = self.show_records
+        self._before_place: PagePlace | None = None
+        self._forms: dict[str, FormCard] = {}
+        self._shows_names = False
+        self._chip = "all"
+        self._typed_worker: Worker | None = None
+        self._filling: Filling | None = None
+        """The record in hand; it outlives the pages that show it."""
+
+    def show_start(self, place: PagePlace | None = None) -> None:
+        """Unlock where there is a vault, else set one up."""
+        raise NotImplementedError
+
+    def show_records(self, place: PagePlace | None = None) -> None:
+        """Home: the list of records, read anew."""
+        raise NotImplementedError
+
+    def show_record(self, draft: Draft, *, at: Spot | None = None) -> None:
+        """Where work on `draft` goes on."""
+        raise NotImplementedError
+
+    def go_home(self) -> None:
+        """Back to the list, or to the first page while nothing is open."""
+        self._window.place()
+        (self.show_records if self._desk.is_unlocked else self.show_start)()
+
+    @property
+    def _text(self) -> Callable[..., str]:
+        return self._appearance.language.text
+
+    def _show(
+        self, route: Route, build: Build, place: PagePlace | None, *, has_bar: bool = True
+    ) -> Page:
+        self._route = route
+        return self._window.show_page(build, place=place, has_bar=has_bar)
+
+    def rebuild(self) -> None:
+        """Show the same page in the look of now, with the user where they were."""
+        self._route(self._window.place())
+
+    def _on_failed(self, error: KinfileError) -> None:
+        self.show_error(error, then=self.go_home)
+
+    def show_error(self, error: KinfileError, *, then: Callable[[], None]) -> None:
+        """What happened and what to do, in a page of its own."""
+        from kinfile.wording import say
+
+        words = say(error, self._appearance.language)
+        self._notice(words.what, (words.do,), (("back", self._text("Go back")),), then)
+
+    def show_fault(self) -> None:
+        """A mistake of ours: what was kept is kept, and work can go on."""
+        self._notice(
+            self._text("Something in Kinfile went wrong"),
+            (
+                self._text("Everything that was shown as kept is safe in your records."),
+                self._text("Go back and look at your last change. If this happens again, tell "
+                           "your IT service desk."),
+            ),
+            (("back", self._text("Go back to my records")), ("close", self._text("Close Kinfile"))),
+            self.go_home,
+        )  # fmt: skip
+
+    def _notice(
+        self,
+        title: str,
+        lines: tuple[str, ...],
+        actions: tuple[tuple[str, str], ...],
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        from kinfile.ui.pages.notice import NoticePage
+
+        def route(place: PagePlace | None) -> None:
+            build = partial(NoticePage, title, lines, actions)
+            page = self._show(route, build, place, has_bar=self._desk.is_unlocked)
+            if isinstance(page, NoticePage):
+                page.action_chosen.connect(chosen)
+
+        def chosen(key: str) -> None:
+            if key == "close":
+                self._window.close_chosen.emit()
+            elif then is not None:
+                then()
+
+        route(None)

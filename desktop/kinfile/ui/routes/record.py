@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Routes with a vault open: the list, a new record, filling in, checking, the signed copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kinfile.ui.routes.door import DoorRoutes
+from kinfile.ui.widgets.page import PagePlace
+
+if TYPE_CHECKING:
+    from kinfile.app.draft import Draft, RecordLine
+    from kinfile.app.outcomes import ResumePoint
+    from kinfile.ui.door import FormCard, ProfileCard
+    from kinfile.ui.pages.fill_places import Spot
+    from kinfile.ui.pages.records import RecordsPage
+    from kinfile.ui.window import Build
+
+
+class RecordRoutes(DoorRoutes):
+    """Records, one and all."""
+
+    def go_back(self) -> None:
+        """Alt+Left: from checking to the questions; elsewhere the page knows."""
+        if self._route == self.show_check:
+            self.show_fill()
+        elif self._desk.is_unlocked and self._window.page is not None:
+            self._window.page.go_back()
+
+    def show_records(self, place: PagePlace | None = None) -> None:
+        """Read the list anew, then show it (or the invitation, where it is empty)."""
+
+        def with_lines(lines: tuple[RecordLine, ...]) -> None:
+            self._desk.resume_point(done=lambda point: self._on_records(lines, point, place))
+
+        if self._forms:
+            self._desk.caseload(done=with_lines)
+        else:
+            self._read_forms(lambda: self._desk.caseload(done=with_lines))
+
+    def _read_forms(self, then: Callable[[], None]) -> None:
+        def read(cards: tuple[FormCard, ...]) -> None:
+            self._forms = {card.id: card for card in cards}
+            then()
+
+        self._desk.forms(done=read)
+
+    def _on_records(
+        self,
+        lines: tuple[RecordLine, ...],
+        resume: ResumePoint | None,
+        place: PagePlace | None,
+    ) -> None:
+        from kinfile.ui.pages.records import Caseload, EmptyPage, RecordsPage
+
+        if not lines:
+            build: Build = partial(EmptyPage, tuple(self._forms.values()))
+        else:
+            caseload = Caseload(
+                lines, self._forms, self._desk.clock(), resume, self._shows_names, self._chip
+            )
+            build = partial(RecordsPage, caseload)
+        page = self._show(self.show_records, build, place)
+        if isinstance(page, EmptyPage):
+            page.form_chosen.connect(self._start_here)
+            page.example_chosen.connect(self._start_example)
+        if isinstance(page, RecordsPage):
+            self._join_records(page)
+
+    def _join_records(self, page: RecordsPage) -> None:
+        page.record_chosen.connect(self.open_record)
+        page.new_chosen.connect(self.go_new)
+        page.names_toggled.connect(self._on_names_toggled)
+        page.chips.chosen.connect(self._on_chip)
+
+    def _on_names_toggled(self, shows: bool) -> None:
+        self._shows_names = shows
+
+    def _on_chip(self, key: str) -> None:
+        self._chip = key
+
+    def _toggle_names(self) -> None:
+        from kinfile.ui.pages.records import RecordsPage
+
+        if isinstance(self._window.page, RecordsPage):
+            self._window.page.toggle_names()
+
+    def go_find(self) -> None:
+        """Ctrl+F: the search box of the list, wherever one is."""
+        from kinfile.ui.pages.records import RecordsPage
+
+        if not self._desk.is_unlocked:
+            return
+        if isinstance(self._window.page, RecordsPage):
+            self._window.page.focus_find()
+        else:
+            self._window.place()
+            self.show_records(PagePlace(focus="records.find"))
+
+    def go_new(self) -> None:
+        if self._desk.is_unlocked:
+            self._window.place()
+            self._read_forms(self.show_new)
+
+    def show_new(self, place: PagePlace | None = None) -> None:
+        from kinfile.ui.pages.new import NewPage
+
+        def with_profiles(profiles: tuple[ProfileCard, ...]) -> None:
+            build = partial(NewPage, tuple(self._forms.values()), profiles)
+            page = self._show(self.show_new, build, place)
+            if isinstance(page, NewPage):
+                page.form_chosen.connect(self._start)
+
+        self._desk.profiles(done=with_profiles)
+
+    def _start_here(self, form: str) -> None:
+        """From the empty list: ask for the local arrangements only where there is a choice."""
+
+        def with_profiles(profiles: tuple[ProfileCard, ...]) -> None:
+            if len(profiles) > 1:
+                self.show_new()
+            else:
+                self._start(form, "")
+
+        self._desk.profiles(done=with_profiles)
+
+    def _start(self, form: str, profile: str) -> None:
+        from kinfile.forms.profile import NATIONAL
+
+        self._desk.start(
+            form, profile=profile or NATIONAL, done=self.show_record, failed=self._on_failed
+        )
+
+    def _start_example(self) -> None:
+        self._desk.example(
+            language=self._appearance.language, done=self.show_record, failed=self._on_failed
+        )
+
+    def open_record(self, ref: str) -> None:
+        self._desk.open(ref, done=self.show_record, failed=self._on_failed)
+
+    def show_record(self, draft: Draft, *, at: Spot | None = None) -> None:
+        """Where work on `draft` goes on: filling in (at `at`), or the signed copy."""
+        from kinfile.ui.pages.fill_record import Filling
+
+        if draft.status.may_change:
+            self._filling = Filling(self._desk, draft, parent=self)
+            self.show_fill(at=at)
+        else:
+            self._filling = None
+            self.show_signed(draft)
+
+    def show_fill(self, place: PagePlace | None = None, *, at: Spot | None = None) -> None:
+        from kinfile.ui.pages.fill import FillPage
+
+        if self._filling is None:
+            self.show_records()
+            return
+        page = self._show(self.show_fill, partial(FillPage, self._filling, at=at), place)
+        if isinstance(page, FillPage):
+            page.check_chosen.connect(self.show_check)
+
+    def show_check(self, place: PagePlace | None = None) -> None:
+        """Check and sign, when what was typed last has been kept."""
+        from kinfile.ui.pages.check import CheckPage
+
+        if self._filling is None:
+            self.show_records()
+            return
+        build = partial(CheckPage, self._filling, dialogs=self._dialogs)
+        page = self._show(self.show_check, build, place)
+        if isinstance(page, CheckPage):
+            page.change_chosen.connect(lambda spot: self.show_fill(at=spot))
+            page.signed.connect(self.open_record)
+
+    def show_signed(self, draft: Draft, place: PagePlace | None = None) -> None:
+        from kinfile.ui.pages.signed import SignedPage
+
+        build = partial(SignedPage, self._desk, draft, dialogs=self._dialogs)
+        self._show(partial(self.show_signed, draft), build, place)
