@@ -3,7 +3,7 @@
 
 P01 Data, preferences and the log are in folders of the user's own, named by the platform.
 P02 Asking where something is makes nothing.
-P03 The default place for vaults is inside the data folder.
+P03 The default places for vaults and packs are inside the data folder.
 """
 
 import sys
@@ -36,9 +36,11 @@ def test_follows_the_xdg_folders(home: Path) -> None:
 def test_asking_makes_nothing(home: Path) -> None:
     """P02."""
     paths.data(), paths.default_vaults(), paths.preferences(), paths.event_log()
+    paths.packs(), paths.pack_keys()
     assert list(home.iterdir()) == []
 
 
 def test_vaults_are_inside_the_data_folder(home: Path) -> None:
     """P03."""
     assert paths.data() in paths.default_vaults().parents
+    assert paths.data() in paths.packs().parents

@@ -6,6 +6,7 @@ Linux. Nothing here makes a folder; whoever writes into one does, so that asking
 would be leaves no trace.
 """
 
+import sys
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -27,6 +28,36 @@ def data() -> Path:
 def default_vaults() -> Path:
     """The folder in which vaults are made and looked for when no other was chosen."""
     return data() / "vaults"
+
+
+def packs() -> Path:
+    """The folder of the form packs that were installed."""
+    return data() / "packs"
+
+
+def machine() -> Path:
+    """The folder of what the installer or IT set for everybody at this computer.
+
+    Only an administrator may write there, and no environment variable can put another folder in
+    its place: what is found there is trusted. So platformdirs is not asked, which follows some.
+    """
+    if sys.platform == "win32":
+        import winreg
+
+        folders = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders"
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, folders) as key:
+                return Path(str(winreg.QueryValueEx(key, "Common AppData")[0])) / "Kinfile"
+        except OSError:
+            return Path(r"C:\ProgramData\Kinfile")
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/Kinfile")
+    return Path("/etc/kinfile")
+
+
+def pack_keys() -> Path:
+    """The folder of the public keys (PEM) whose form packs are trusted here."""
+    return machine() / "pack-keys"
 
 
 def preferences() -> Path:

@@ -4,7 +4,7 @@
 Each mutation is one transaction and answers with what there is afterwards.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -128,6 +128,7 @@ class Casework(Opened):
             profile,
             summary_of(form, worked.working.answers, worked.report, touched=touched),
             worked.working.entries,
+            origin=catalogue.origin(form.id).kind.value,
         )
         return self.open(ref)
 
@@ -177,18 +178,20 @@ class Casework(Opened):
             form=form,
             answers=answers,
             marks=stored.marks_of(kept),
-            left_over=tuple(self._left_over(form, kept, answers)),
+            left_over=self._left_over(form, kept, answers),
         )
 
-    def _left_over(self, form: Form, kept: StoredRecord, answers: Answers) -> Iterator[LeftOver]:
+    def _left_over(self, form: Form, kept: StoredRecord, answers: Answers) -> tuple[LeftOver, ...]:
+        """What `form` has no place for, each as the latest version reads it that has one."""
         left = tuple(stored.left_of(form, kept, answers))
-        earlier = [loader.from_json(body) for body in self._vault.definitions(kept.ref) if left]
-        for field, row, text in left:
-            for version in earlier:
-                found = stored.left_over(version, kept, field, row, text)
-                if found is not None:
-                    yield found
-                    break
+        if not left:
+            return ()
+        earlier = [loader.from_json(body) for body in self._vault.definitions(kept.ref)]
+        read = (
+            next(filter(None, (stored.left_over(each, kept, *one) for each in earlier)), None)
+            for one in left
+        )
+        return tuple(sorted(filter(None, read), key=lambda found: found.path))
 
     def _form(self, kept: StoredSummary) -> Form:
         """The very definition that a record was filled with."""

@@ -84,6 +84,11 @@ class Draft:
     newer: int | None = None
     left_over: tuple[LeftOver, ...] = ()
 
+    @property
+    def is_trial(self) -> bool:
+        """Whether its form is only being tried out, so that it is never signed."""
+        return self.origin == "trial"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:

@@ -83,6 +83,8 @@ def require_ready(draft: Draft, *, declared: bool) -> None:
     if not draft.status.may_change:
         raise RecordClosed(ref=draft.ref, status=draft.status.value)
     waiting = draft.report.blockers
+    if draft.is_trial:
+        waiting = (Blocker("trial-form"), *waiting)
     if not declared:
         waiting = (*waiting, Blocker("declaration"))
     if waiting:
@@ -211,6 +213,7 @@ def _printable(
         made_at=facts.at,
         program=__version__,
         marks=draft.marks,
+        is_trial=draft.is_trial,
         manager_field=facts.manager_field,
         key_words=identity.key_words(signing_identity(vault).certificate),
     )

@@ -63,7 +63,7 @@ class Moving(Casework):
             before=draft.form.version,
             after=form.version,
             carried=len(carried),
-            left_over=tuple(self._left_over(form, kept, worked.working.answers)),
+            left_over=self._left_over(form, kept, worked.working.answers),
             asked=tuple(sorted(path_of(place, worked.working.answers) for place in asked)),
             missing=tuple(each for each in report.missing if each not in draft.report.missing),
             raised=tuple(each.alert.id for each in report.alerts if each.alert.id not in before),
@@ -85,6 +85,7 @@ class Moving(Casework):
             form.body,
             entries=worked.working.entries,
             summary=summary_of(form, worked.working.answers, worked.report),
+            origin=catalogue.origin(form.id).kind.value,
         )
         return self.open(ref)
 

@@ -6,6 +6,7 @@ answers with what there is afterwards. Nothing here draws, and nothing here know
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -15,12 +16,14 @@ from kinfile.app import handover
 from kinfile.app.dispatch import Dispatch
 from kinfile.app.draft import Draft, Worker
 from kinfile.app.finding import Finding
+from kinfile.app.keys import Passphrases
 from kinfile.app.moving import Moving
 from kinfile.app.opened import Clock
 from kinfile.app.outcomes import ResumePoint, VaultStatus
 from kinfile.forms.model import QuestionId, SectionId
 from kinfile.i18n import Language
 from kinfile.records.model import Place, RowId
+from kinfile.vault.escrow import Recipient
 from kinfile.vault.journal import now
 from kinfile.vault.keys import Cost
 from kinfile.vault.migrations import SUPPORTED
@@ -38,7 +41,7 @@ class Created:
     recovery_code: str
 
 
-class Workspace(Dispatch, Moving, Finding):
+class Workspace(Dispatch, Moving, Finding, Passphrases):
     """See the module. Use as a context manager, or lock() it; either closes the vault."""
 
     @classmethod
@@ -50,10 +53,12 @@ class Workspace(Dispatch, Moving, Finding):
         *,
         clock: Clock = now,
         cost: Cost | None = None,
+        recipients: Sequence[Recipient] = (),
     ) -> Created:
         """Make a vault at `folder` with its keys and its owner's signing identity.
 
-        Raises WeakPassphrase, VaultExists, UnsafePlace or NotKept; the passphrase is wiped.
+        The recovery code is encrypted to `recipients` too. Raises WeakPassphrase, VaultExists,
+        UnsafePlace, UnfitCertificate or NotKept; the passphrase is wiped.
         """
         vault, code = LockedVault.create(
             folder,
@@ -62,6 +67,7 @@ class Workspace(Dispatch, Moving, Finding):
             passphrase=passphrase,
             cost=cost or Cost.calibrated(),
             clock=clock,
+            recipients=recipients,
         )
         workspace = cls(folder, vault, clock)
         workspace.update_worker(worker)

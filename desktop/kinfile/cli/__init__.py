@@ -20,18 +20,23 @@ from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
 
-from kinfile import __version__, wording
-from kinfile.cli import check, demo, forms, record, selftest, vault, verify
+from kinfile import __version__, paths, wording
+from kinfile.cli import check, demo, forms, pack, record, selftest, vault, verify
 from kinfile.cli.console import BAD_USE, NOT_NOW, Console
 from kinfile.cli.later import later_command
 from kinfile.cli.parser import Call, Parser
 from kinfile.cli.seams import Seams
 from kinfile.errors import KinfileError, NotInThisVersion
+from kinfile.hardening import keep_memory_private
 from kinfile.i18n import Language
+from kinfile.log import Log
+from kinfile.offline import refuse_networks
 
 
 def main(argv: Sequence[str] | None = None, *, seams: Seams | None = None) -> int:
     """Run one command and return its exit code. `seams` replaces clock, cost and keyboard."""
+    refuse_networks(Log(paths.event_log()))
+    keep_memory_private()
     arguments = list(sys.argv[1:] if argv is None else argv)
     console = Console(Language.load())
     _never_stop_at_a_letter()
@@ -76,7 +81,7 @@ def build_parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"kinfile {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
-    for group in (demo, vault, record, check, verify, forms, selftest):
+    for group in (demo, vault, record, check, verify, forms, pack, selftest):
         group.add(commands)
     return parser
 

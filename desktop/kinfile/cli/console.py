@@ -20,6 +20,7 @@ from kinfile.errors import (
     NotInThisVersion,
     NotKept,
     NotWritten,
+    PackRefused,
     RecordClosed,
     Refused,
     TooSoon,
@@ -42,7 +43,7 @@ _NOT_NOW = (
     VaultDamaged,
     VaultTooNew,
 )
-_DID_NOT_HOLD = (ExportError, NothingAsked, RecordClosed, Refused)
+_DID_NOT_HOLD = (ExportError, NothingAsked, PackRefused, RecordClosed, Refused)
 _WHERE = ("path", "alert")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 
@@ -51,12 +52,14 @@ def exit_code(error: KinfileError) -> int:
     """1 did not hold, 2 bad use or a file that cannot be used, 3 cannot be done now."""
     if isinstance(error, _NOT_NOW):
         return NOT_NOW
+    if isinstance(error, PackRefused) and error.facts.get("problem") in PackRefused.UNUSABLE:
+        return BAD_USE
     return DID_NOT_HOLD if isinstance(error, _DID_NOT_HOLD) else BAD_USE
 
 
 def place_of(error: KinfileError) -> str:
     """`FILE:LINE:COLUMN: ` or `PATH: ` as far as the error knows; empty where it is about none."""
-    if not isinstance(error, FormError | Refused | Unusable):
+    if not isinstance(error, FormError | PackRefused | Refused | Unusable):
         return ""
     named = error.facts.get("file") or error.facts.get("path")
     if not named:

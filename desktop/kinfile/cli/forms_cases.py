@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`forms cases`: whether a form's worked cases give what they should."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kinfile.cli.parser import Commands
     from kinfile.i18n import Language
     from kinfile.records.cases import Difference
+    from kinfile.records.values import Json
 
 
 def add_cases(group: "Commands") -> None:
@@ -33,19 +34,18 @@ def add_cases(group: "Commands") -> None:
 def run_cases(call: Call) -> int:
     """0 where every case gives what it says, 1 where one does not."""
     from kinfile.forms import catalogue
-    from kinfile.records import document
     from kinfile.records.cases import run_case
 
     folder, name = place_of_form(call.given.form)
     form = catalogue.load(name, folder)
-    files = catalogue.case_files(name, folder)
-    if not files:
+    packed = None if folder else catalogue.packed_cases(name)
+    cases = read_cases(catalogue.case_files(name, folder)) if packed is None else packed
+    if not cases:
         raise UsageError(problem="no-cases", path=call.given.form)
     results = {}
-    for file in files:
-        with naming(file):
-            whole = document.parse(read_bounded(file, document.LARGEST))
-            results[file.stem] = run_case(whole, form, partial(catalogue.profile, folder=folder))
+    for case, whole in cases.items():
+        with naming(Path(f"{case}.json")):
+            results[case] = run_case(whole, form, partial(catalogue.profile, folder=folder))
     call.console.answer(
         {
             "form": name,
@@ -55,6 +55,17 @@ def run_cases(call: Call) -> int:
         _lines(results, call.console.language),
     )
     return DID_NOT_HOLD if any(results.values()) else DONE
+
+
+def read_cases(files: Sequence[Path]) -> "dict[str, Mapping[str, Json]]":
+    """Worked cases by the names of their files. Raises Unusable, naming the file."""
+    from kinfile.records import document
+
+    cases = {}
+    for file in files:
+        with naming(file):
+            cases[file.stem] = document.parse(read_bounded(file, document.LARGEST))
+    return cases
 
 
 def place_of_form(given: str) -> tuple[Path | None, str]:
@@ -86,14 +97,14 @@ def _lines(results: "dict[str, tuple[Difference, ...]]", language: "Language") -
         said = language.text("differs") if found else language.text("ok")
         yield f"{case}: {said}"
         for each in found:
-            yield from (f"    {line}" for line in _difference(each, language))
+            yield from (f"    {line}" for line in difference_lines(each, language))
     differing = sum(1 for found in results.values() if found)
     yield language.plural("{n} case ran.", "{n} cases ran.", len(results))
     if differing:
         yield language.plural("{n} case differs.", "{n} cases differ.", differing)
 
 
-def _difference(each: "Difference", language: "Language") -> Iterator[str]:
+def difference_lines(each: "Difference", language: "Language") -> Iterator[str]:
     wanting = [name for name in each.expected if name not in each.found]
     beyond = [name for name in each.found if name not in each.expected]
     if wanting:

@@ -44,7 +44,7 @@ def lint_forms(call: Call) -> int:
         folder,
         names,
         released=_released(call.given.released),
-        translations=_translations(folder),
+        translations=translations_of(folder),
     )
     language = call.console.language
     errors = [finding for finding in found if finding.level is Level.ERROR]
@@ -53,15 +53,15 @@ def lint_forms(call: Call) -> int:
         {
             "ok": not errors,
             "forms": list(names),
-            "problems": [_json(finding, language) for finding in errors],
-            "warnings": [_json(finding, language) for finding in warnings],
+            "problems": [finding_json(finding, language) for finding in errors],
+            "warnings": [finding_json(finding, language) for finding in warnings],
         },
         _lines(found, names, language),
     )
     return DID_NOT_HOLD if errors else DONE
 
 
-def _json(finding: "Finding", language: "Language") -> dict[str, object]:
+def finding_json(finding: "Finding", language: "Language") -> dict[str, object]:
     return {
         "file": finding.file,
         "line": finding.line,
@@ -78,16 +78,20 @@ def _said(finding: "Finding", language: "Language") -> str:
 def _lines(
     found: tuple["Finding", ...], names: tuple[str, ...], language: "Language"
 ) -> Iterator[str]:
-    """`FILE:LINE:COLUMN: what is wrong, and the remedy`, then how much was read."""
+    """Each finding on a line, then how much was read."""
+    yield from (finding_line(finding, language) for finding in found)
+    yield language.plural("{n} form read.", "{n} forms read.", len(names))
+
+
+def finding_line(finding: "Finding", language: "Language") -> str:
+    """`FILE:LINE:COLUMN: what is wrong, and the remedy`."""
     from kinfile.forms.lint import Level
 
-    for finding in found:
-        place = f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file
-        said = _said(finding, language)
-        if finding.level is Level.WARNING:
-            said = language.text("warning: {said}", said=said)
-        yield f"{place}: {said}"
-    yield language.plural("{n} form read.", "{n} forms read.", len(names))
+    place = f"{finding.file}:{finding.line}:{finding.column}" if finding.line else finding.file
+    said = _said(finding, language)
+    if finding.level is Level.WARNING:
+        said = language.text("warning: {said}", said=said)
+    return f"{place}: {said}"
 
 
 def _forms_in(path: Path) -> tuple[Path, tuple[str, ...]]:
@@ -120,7 +124,7 @@ def _released(path: Path | None) -> dict[str, dict[str, str]]:
     }
 
 
-def _translations(folder: Path) -> dict[str, frozenset[str]]:
+def translations_of(folder: Path) -> dict[str, frozenset[str]]:
     """The texts of each language that the folder declares complete."""
     from kinfile.forms.fields import Fields
     from kinfile.forms.folder import Folder

@@ -3,10 +3,10 @@
 
 from collections.abc import Mapping, Sequence
 
-_GROUPS = frozenset({"countersign", "identity", "pack", "policy"})
+_GROUPS = frozenset({"countersign", "identity", "policy"})
 
 _COMMANDS: Mapping[str, frozenset[str]] = {
-    "vault": frozenset({"backup", "restore", "passphrase", "recover"}),
+    "vault": frozenset({"backup", "restore"}),
     "record": frozenset({"countersigned"}),
     "forms": frozenset({"blank"}),
 }

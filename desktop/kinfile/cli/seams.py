@@ -9,6 +9,7 @@ from getpass import getpass
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
+    from kinfile.forms.packs.shelf import Shelf
     from kinfile.vault.keys import Cost
 
 
@@ -33,6 +34,13 @@ def is_watched() -> bool:
     return sys.stderr.isatty()
 
 
+def installed_packs() -> "Shelf":
+    """The form packs of this user, trusted by the keys of this computer."""
+    from kinfile.forms import catalogue
+
+    return catalogue.default_shelf()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seams:
     """`cost` of None lets the vault choose how slow its key is to guess."""
@@ -42,3 +50,4 @@ class Seams:
     input: Callable[[], BinaryIO] = field(default=standard_input)
     ask: Callable[[str], str | None] = field(default=ask_on_terminal)
     is_watched: Callable[[], bool] = field(default=is_watched)
+    shelf: "Callable[[], Shelf]" = field(default=installed_packs)

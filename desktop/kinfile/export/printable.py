@@ -55,7 +55,8 @@ class Printable:
     `tier` says what kind of key signs: "self" for one made on this laptop, "ca" for one with an
     issued certificate. `key_words` is its fingerprint in six words. `manager_field` asks for a
     place for the manager's signature even where no act-now alert stands. `replaces` is the version
-    that this one corrects, 0 for none, with the `reason`.
+    that this one corrects, 0 for none, with the `reason`. `is_trial` says that the form was only
+    being tried out, which every page says then.
     """
 
     form: Form
@@ -70,6 +71,7 @@ class Printable:
     made_at: datetime
     program: str
     marks: Marks = NO_MARKS
+    is_trial: bool = False
     manager_field: bool = False
     tier: str = "self"
     key_words: str = ""

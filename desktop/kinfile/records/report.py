@@ -118,8 +118,8 @@ class Milestone:
 class Blocker:
     """One thing that signing waits for.
 
-    `code` is missing, problem, acknowledge, forbidden, blocked-text or declaration; `path` and
-    `alert` say where.
+    `code` is missing, problem, acknowledge, forbidden, blocked-text, trial-form or declaration;
+    `path` and `alert` say where.
     """
 
     code: str

@@ -8,12 +8,14 @@ that the unlock page paints before the database and the cipher libraries load.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kinfile import paths
+from kinfile.errors import VaultError
 
 if TYPE_CHECKING:
     from kinfile.app.draft import Draft, Worker
@@ -30,7 +32,8 @@ FIRST_VAULT = "Records"
 class FormCard:
     """An installed form as it is offered: how long it is, and what it is about.
 
-    `titles` are those of its sections, by their ids.
+    `titles` are those of its sections, by their ids. `is_trial`: nothing filled in with it can
+    be signed.
     """
 
     id: str
@@ -39,6 +42,7 @@ class FormCard:
     about: str
     minutes: int
     titles: Mapping[str, str]
+    is_trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,14 @@ class Door(Protocol):
 
     def warm_up(self) -> None: ...
     def vaults(self) -> tuple[Path, ...]: ...
+    def call(self, folder: Path) -> bool: ...
     def suggest_passphrase(self) -> str: ...
     def weakness(self, passphrase: str, *, own_name: str) -> str | None: ...
     def create(self, worker: Worker, passphrase: bytearray) -> Created: ...
     def unlock(self, folder: Path, passphrase: bytearray) -> Workspace: ...
+    def recovery_ids(self) -> Mapping[Path, str]: ...
+    def try_code(self, folder: Path, code: str) -> None: ...
+    def recover(self, folder: Path, code: str, passphrase: bytearray) -> Created: ...
     def example(self, language: Language) -> tuple[Workspace, Draft]: ...
     def forms(self) -> tuple[FormCard, ...]: ...
     def profiles(self) -> tuple[ProfileCard, ...]: ...
@@ -84,6 +92,15 @@ class VaultDoor:
             return (self.chosen,) if self.chosen.exists() else ()
         return tuple(sorted(self.home.glob(f"*{paths.VAULT_SUFFIX}")))
 
+    def call(self, folder: Path) -> bool:
+        """Ask the Kinfile that has `folder` open to come forward; False where none has."""
+        from kinfile.vault.lockfile import ask_for, is_held
+
+        if not is_held(folder):
+            return False
+        ask_for(folder)
+        return True
+
     def suggest_passphrase(self) -> str:
         from kinfile.vault.passphrase import suggest
 
@@ -104,6 +121,31 @@ class VaultDoor:
         from kinfile.app.workspace import Workspace
 
         return Workspace.unlock(folder, passphrase, clock=self.clock)
+
+    def recovery_ids(self) -> Mapping[Path, str]:
+        """What to read to the help desk, for the vaults whose code IT holds too."""
+        from kinfile.app.keys import recovery_of
+
+        found = {}
+        for folder in self.vaults():
+            # One that cannot be read says so when it is opened.
+            with suppress(VaultError):
+                recovery = recovery_of(folder)
+                if recovery.escrow:
+                    found[folder] = recovery.id
+        return found
+
+    def try_code(self, folder: Path, code: str) -> None:
+        """Raises MistypedCode, WrongCode, VaultTooNew, VaultDamaged or NotAVault."""
+        from kinfile.app.keys import try_code
+
+        try_code(folder, code)
+
+    def recover(self, folder: Path, code: str, passphrase: bytearray) -> Created:
+        """Raises what try_code and unlock raise, and WeakPassphrase."""
+        from kinfile.app.workspace import Created, Workspace
+
+        return Created(*Workspace.recover(folder, code, passphrase, clock=self.clock))
 
     def example(self, language: Language) -> tuple[Workspace, Draft]:
         from kinfile.app.draft import Worker
@@ -130,6 +172,7 @@ class VaultDoor:
                 form.about,
                 form.minutes,
                 {section.id: section.title for section in form.sections},
+                is_trial=not catalogue.origin(form.id).may_sign,
             )
             for form in map(catalogue.load, catalogue.installed())
         )

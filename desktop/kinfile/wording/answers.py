@@ -218,6 +218,10 @@ ANSWERS: Mapping[str, tuple[str, str]] = {
         N_("{alert} holds this text back: it may count a child as lowering risk."),
         N_("Reword it, or confirm that it does not."),
     ),
+    "blocker.trial-form": (
+        N_("This form is only being tried out, so nothing filled in with it can be signed."),
+        N_("Use the form that was approved, or an urgent export if it cannot wait."),
+    ),
     "blocker.declaration": (
         N_("The declaration is not made."),
         N_("Read it and agree to it."),

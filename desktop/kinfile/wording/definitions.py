@@ -18,7 +18,29 @@ _FILES: Mapping[str, tuple[str, str]] = {
     "form.yaml-tab": (N_("There is a tab."), N_("Indent with spaces.")),
     "form.yaml-syntax": (
         N_("From here on this is not YAML."),
-        N_("Look for a missing colon, quote or bracket here or just before."),
+        N_(
+            "Look for a missing colon, quote or bracket, or for another indentation, here or just"
+            " before."
+        ),
+    ),
+    "form.yaml-quote": (
+        N_("A quote is opened here and not closed."),
+        N_('Close it, or put the whole text into "double quotes".'),
+    ),
+    "form.yaml-colon": (
+        N_("A colon cannot stand here."),
+        N_(
+            'If it is part of a text, put the whole text into "double quotes"; if not, indent this'
+            " line like the one before."
+        ),
+    ),
+    "form.yaml-sign": (
+        N_("A text cannot begin with this sign."),
+        N_('Put the whole text into "double quotes".'),
+    ),
+    "form.yaml-hash": (
+        N_("From # on this is a comment, and left out of the text."),
+        N_('Put the whole text into "double quotes"; before a comment put “# ” with a space.'),
     ),
     "form.yaml-two-documents": (
         N_("A second document begins here."),
@@ -90,15 +112,30 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
 _RULES: Mapping[str, tuple[str, str]] = {
     "form.rule-character": (
         N_("“{found}” cannot stand in a rule."),
-        N_("Put text into 'single quotes'."),
+        N_(
+            "Put text into 'single quotes', join with “and” and “or”, and name a question of a"
+            " group without its group."
+        ),
+    ),
+    "form.rule-quote": (
+        N_("A quote is opened here and not closed."),
+        N_("Put a single quote behind the text too."),
     ),
     "form.rule-leftover": (
         N_("The rule is complete before “{found}”."),
         N_("Join conditions with “and” or “or”."),
     ),
     "form.rule-bracket": (
-        N_("A bracket is missing before “{found}”."),
+        N_("A comma or a bracket is missing before “{found}”."),
+        N_("Put a comma between two values, and close what you open."),
+    ),
+    "form.rule-bracket-open": (
+        N_("The rule ends before a bracket is closed."),
         N_("Close what you open."),
+    ),
+    "form.rule-bracket-extra": (
+        N_("There is a closing bracket too many."),
+        N_("Take it out, or open one before."),
     ),
     "form.rule-ends-early": (N_("The rule ends too early."), N_("Write what follows.")),
     "form.rule-unexpected": (
@@ -145,6 +182,10 @@ _RULES: Mapping[str, tuple[str, str]] = {
     "form.rule-literal": (
         N_("Here only fixed values may stand."),
         N_("Use 'text', a number, a date or the name of a list."),
+    ),
+    "form.rule-list": (
+        N_("There is no list of codes “{found}”."),
+        N_("Put a code into 'single quotes'; of a list check the spelling."),
     ),
     "form.rule-not-a-multi": (
         N_("“{found}” takes one answer, not several."),

@@ -379,6 +379,22 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("There is no terminal to ask for the passphrase on."),
         N_("Give --passphrase-file FILE, or --passphrase-file - for a line of standard input."),
     ),
+    "usage.no-new-passphrase": (
+        N_("There is no terminal to ask for the new passphrase on."),
+        N_("Give --new-passphrase-file FILE, or - for a line of standard input."),
+    ),
+    "usage.no-code": (
+        N_("There is no terminal to ask for the recovery code on."),
+        N_("Give --code-file FILE, or --code-file - for a line of standard input."),
+    ),
+    "usage.code-unseen": (
+        N_("Nobody would see the new recovery code, so nothing was done."),
+        N_("Give --recovery-out FILE to have it written into a file, or work on a terminal."),
+    ),
+    "usage.no-escrow": (
+        N_("The recovery code of {path} is encrypted to no certificate."),
+        N_("Make vaults with --escrow-cert for IT to be able to read their codes."),
+    ),
     "usage.passphrase-empty": (
         N_("{path} holds no passphrase in its first line."),
         N_("Write the passphrase into the first line, as UTF-8 text."),
@@ -424,8 +440,8 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("Name the folder in which its form.yaml stands, for example forms/pre_birth."),
     ),
     "usage.preview-out": (
-        N_("--preview goes with --from, and not with --out."),
-        N_("Leave it out."),
+        N_("A preview is of what --from would change; --out changes nothing."),
+        N_("Leave --preview out."),
     ),
     "usage.no-cases": (
         N_("{path} has no worked cases."),

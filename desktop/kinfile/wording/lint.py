@@ -138,6 +138,30 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         N_("“{name}” can be missing, and has no words for it."),
         N_("Add “error”: what to do, beginning with a verb."),
     ),
+    "form.id-spelling": (
+        N_("No rule could name “{found}”."),
+        N_("Write an id with small letters, digits and _, and begin with a letter."),
+    ),
+    "form.code-spelling": (
+        N_("“{found}” cannot be a code."),
+        N_("Write a code with small letters, digits and _; what people read stands behind it."),
+    ),
+    "form.unknown-source": (
+        N_("There is no source “{found}” in requirements.yaml."),
+        N_("Check the number, or add the row there."),
+    ),
+    "form.list-code": (
+        N_("No question with which “{list}” is used can be answered '{found}'."),
+        N_("Check the spelling, or take it out of this list."),
+    ),
+    "form.no-label": (
+        N_("The code “{found}” has no label, so nobody could read it."),
+        N_("Write behind the colon what people read."),
+    ),
+    "form.key-unused": (
+        N_("“{key}” does nothing for a question of kind {kind}."),
+        N_("Take it out, or change the kind."),
+    ),
     "form.unknown-words": (
         N_("This word list has no group “{found}”."),
         N_("Check the spelling, or add the group."),

@@ -68,7 +68,7 @@ def _facts(printable: Printable) -> Facts:
 
 def _furniture(reading: Reading) -> Furniture:
     of, language = reading.of, reading.language
-    stamp = _STAMPS[of.standing]
+    stamps = (_STAMPS[of.standing], N_("TRIAL FORM") if of.is_trial else "")
     return Furniture(
         header_left=f"{shown_ref(of.ref)}   {reading.words(of.form.title)}",
         header_right=language.text(MARKING),
@@ -86,5 +86,5 @@ def _furniture(reading: Reading) -> Furniture:
         ),
         page_of=language.text("Page {page} of {pages}"),
         continued=language.text("(continued)"),
-        stamp=language.text(stamp) if stamp else "",
+        stamp=", ".join(language.text(stamp) for stamp in stamps if stamp),
     )

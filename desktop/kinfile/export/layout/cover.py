@@ -97,6 +97,12 @@ def wants_manager(reading: Reading) -> bool:
 
 
 def _state(reading: Reading) -> Iterator[Block]:
+    if reading.of.is_trial:
+        yield Banner(
+            BannerKind.STOP,
+            reading.text("TRIAL FORM: not approved for use"),
+            (reading.text("Its questions and rules are only being tried out."),),
+        )
     if reading.of.standing is Standing.URGENT:
         title = reading.text("INCOMPLETE: urgent copy, sent before the assessment was finished")
         yield Banner(BannerKind.STOP, title, missing_in_short(reading))

@@ -11,7 +11,7 @@ from kinfile.ui.pages.fill_words import KEY_DATES, pregnancy_words
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import SecondaryButton
 from kinfile.ui.widgets.progress import Progress
-from kinfile.ui.widgets.tag import Tag
+from kinfile.ui.widgets.tag import TRIAL, Tag
 from kinfile.ui.widgets.text import emphasised, label, set_words
 
 
@@ -84,7 +84,8 @@ class Head(QFrame):
             self.sections.setAccessibleName(words)
             return
         set_words(self._initials, draft.subject.initials or text("New record"))
-        set_words(self._form, text(draft.form.short_title))
+        title = text(draft.form.short_title)
+        set_words(self._form, f"{title} · {text(TRIAL)}" if draft.is_trial else title)
         words = text("{done} of {count} completed", done=done, count=count)
         set_words(self._done, words)
         self._progress.set_share(done, count, says=words)

@@ -12,6 +12,7 @@ from kinfile.ui.door import FormCard
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import PrimaryButton
 from kinfile.ui.widgets.card import Card
+from kinfile.ui.widgets.tag import TRIAL, Tag
 from kinfile.ui.widgets.text import label
 
 ICONS = {"pre_birth": "baby", "young_carer": "users", "hospital_visit": "hospital"}
@@ -51,6 +52,8 @@ class FormCards(QWidget):
             minutes=form.minutes,
         )
         card.column.addWidget(title)
+        if form.is_trial:
+            card.column.addWidget(Tag(text(TRIAL), kind="Yellow", name=f"form.{form.id}.trial"))
         card.column.addWidget(label(f"{text(form.about)} {length}", "hint"))
         card.column.addStretch()
         start = PrimaryButton(

@@ -20,6 +20,9 @@ STATUS = {
 """Where a record is in its life -> (colour, words to translate)."""
 
 
+TRIAL = N_("Trial form: cannot be signed")
+
+
 class Tag(QLabel):
     """`kind` is Blue, Grey, Yellow or Green (the looks tagBlue, ... of the style sheet)."""
 
