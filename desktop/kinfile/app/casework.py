@@ -167,7 +167,7 @@ class Casework(Opened):
             key_date=key_date_of(working.answers),
             changed_at=kept.updated_at.astimezone(),
             origin=kept.origin,
-            newer=_newer(working.form) if is_draft else None,
+            newer=working.newer if is_draft else None,
             left_over=working.left_over,
         )
 
@@ -179,6 +179,7 @@ class Casework(Opened):
             answers=answers,
             marks=stored.marks_of(kept),
             left_over=self._left_over(form, kept, answers),
+            newer=_newer(form),
         )
 
     def _left_over(self, form: Form, kept: StoredRecord, answers: Answers) -> tuple[LeftOver, ...]:

@@ -40,13 +40,17 @@ _BY_SIGNING = frozenset({Kind.SIGNATURE, Kind.DECLARATION})
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Working:
-    """A record with its changes so far and the entries that will keep them."""
+    """A record with its changes so far and the entries that will keep them.
+
+    `left_over` and `newer` are the draft's (draft.py), as they were when it was opened.
+    """
 
     form: Form
     answers: Answers
     marks: Marks
     entries: tuple[Entry, ...] = ()
     left_over: tuple[LeftOver, ...] = ()
+    newer: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
