@@ -27,18 +27,22 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfile.app.draft import Worker
-from kinfile.forms.model import SectionId
+from kinfile.forms.model import QuestionId, SectionId
 from kinfile.log import Log
 from kinfile.policy import preferences
 from kinfile.policy.preferences import Preferences
+from kinfile.records.model import Place
 from kinfile.ui.application import Application, Start, make_app
+from kinfile.ui.cautions import WORDS, Caution
 from kinfile.ui.door import VaultDoor
 from kinfile.ui.pages.fill import FillPage
 from kinfile.ui.pages.fill_places import Spot
+from kinfile.ui.session_watch import SessionWatch
 from kinfile.ui.theme import Theme
 from kinfile.vault.keys import Cost
 
 NOW = datetime(2026, 3, 17, 10, 42, tzinfo=UTC)
+LONG_AGO = datetime(2025, 3, 17, tzinfo=UTC)
 PASSPHRASE = "four random words here"  # noqa: S105  (of a vault that lives for a second)
 WORKER = Worker(
     name="Jo Rowe", role="midwife", organisation="Example Trust", registration="12A3456E"
@@ -78,6 +82,8 @@ class Stage:
                 door=door,
                 clock=self._clock,
                 restart=lambda _: None,
+                session=SessionWatch,
+                installed=LONG_AGO,
                 preferences_file=file,
                 log=Log(),
             ),
@@ -178,6 +184,29 @@ def unlock_error(stage: Stage) -> None:
 
 def cannot_unlock(stage: Stage) -> None:
     stage.press("unlock.cannot")
+    stage.wait_for("cannot_unlock")
+
+
+def recover(stage: Stage) -> None:
+    """A code with a letter left out."""
+    cannot_unlock(stage)
+    stage.press("cannot_unlock.code")
+    stage.wait_for("recover")
+    stage.type_in("recover.code", "0000-0000-0000-0000-0000-0000-0000-0000-0")
+    stage.press("recover.continue")
+
+
+def recover_passphrase(stage: Stage) -> None:
+    cannot_unlock(stage)
+    stage.program.routes.show_recover_passphrase(stage.home / "vaults", "")
+    stage.wait_for("recover_passphrase")
+    stage.press("recover_passphrase.use")
+
+
+def change_passphrase(stage: Stage) -> None:
+    stage.unlock()
+    stage.program.window.passphrase_wished.emit()
+    stage.wait_for("change_passphrase")
 
 
 def first_run(stage: Stage) -> None:
@@ -244,6 +273,29 @@ def hidden_wrong(stage: Stage) -> None:
     stage.press("hidden.back")
 
 
+def hidden_offer(stage: Stage) -> None:
+    """Coming back for the first time: a PIN would be welcome next time."""
+    hidden(stage)
+    stage.type_in("hidden.passphrase", PASSPHRASE)
+    stage.press("hidden.back")
+    stage.type_in("hidden.pin.new", "1234")
+    stage.press("hidden.pin.use")
+
+
+def hidden_pin(stage: Stage) -> None:
+    hidden_offer(stage)
+    stage.type_in("hidden.pin.new", "2580")
+    stage.press("hidden.pin.use")
+    stage.press("bar.hide")
+    stage.type_in("hidden.pin", "1357")
+    stage.press("hidden.back")
+
+
+def caution(stage: Stage) -> None:
+    stage.unlock()
+    stage.program.window.set_caution(WORDS[Caution.DISK])
+
+
 def fault(stage: Stage) -> None:
     stage.unlock()
     stage.program.routes.show_fault()
@@ -259,6 +311,16 @@ def assessment(stage: Stage) -> None:
     if not isinstance(fill, FillPage):
         raise TypeError("the page of the assessment is another")
     fill.go_to(Spot(SectionId("perinatal")))
+
+
+def assessment_why(stage: Stage) -> None:
+    """Why a question is asked today: one that several answers of the example call for."""
+    assessment(stage)
+    fill = stage.page
+    if isinstance(fill, FillPage):
+        fill.go_to(Spot(SectionId("analysis"), Place(QuestionId("mh_contribution"))))
+        stage.settle()
+        fill.body.today_chosen.emit()
 
 
 def assessment_errors(stage: Stage) -> None:
@@ -296,6 +358,9 @@ SCREENS = (
     Screen("unlock", unlock),
     Screen("unlock-error", unlock_error),
     Screen("cannot-unlock", cannot_unlock),
+    Screen("recover", recover),
+    Screen("recover-passphrase", recover_passphrase),
+    Screen("change-passphrase", change_passphrase),
     Screen("first-run", first_run, vault="none"),
     Screen("first-run-errors", first_run_errors, vault="none"),
     Screen("choose-passphrase", choose_passphrase, vault="none"),
@@ -308,8 +373,12 @@ SCREENS = (
     Screen("about", about),
     Screen("hidden", hidden),
     Screen("hidden-wrong", hidden_wrong),
+    Screen("hidden-offer", hidden_offer),
+    Screen("hidden-pin", hidden_pin),
+    Screen("caution", caution),
     Screen("fault", fault),
     Screen("assessment", assessment),
+    Screen("assessment-why", assessment_why),
     Screen("assessment-errors", assessment_errors),
     Screen("check", check),
     Screen("check-errors", check_errors),

@@ -6,9 +6,11 @@ K02 0 only where nothing is missing, no problem is an error and nothing was refu
 K03 Values that cannot be kept are named by path, and read as blank.
 K04 A file that is no use at all is one line with the file, 2, and nothing on standard output.
 K05 Today is --today, else the file's, else the clock's.
+K06 A form may be named by its folder, so that a definition is tried before it is installed.
 """
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -275,3 +277,12 @@ def test_for_a_person_it_says_the_same_in_lines(run: Run, answers: Answers) -> N
     assert said.out.startswith("Pre-birth assessment, version ")
     for line in ("assessor_phone: This does not", "R01 (act_now)", "Set aside", "not complete"):
         assert line in said.out
+
+
+def test_a_form_may_be_named_by_its_folder(run: Run, answers: Answers, tmp_path: Path) -> None:
+    """K06"""
+    folder = tmp_path / "forms"
+    shutil.copytree(ROOT / "forms", folder)
+    head = folder / "pre_birth" / "form.yaml"
+    head.write_text(head.read_text("utf-8").replace("version: 1", "version: 7"), "utf-8")
+    assert run("check", folder / "pre_birth", answers(), "--json").document["version"] == 7

@@ -42,7 +42,7 @@ class PastAnswer:
 
 @dataclass(frozen=True, slots=True)
 class VaultStatus:
-    """What `vault status` says. No backups are made in this version, so there is no last one."""
+    """What `vault status` says. `last_backup` is when the last one was made; None for never."""
 
     id: str
     version: int

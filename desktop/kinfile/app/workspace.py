@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from kinfile.app import handover
+from kinfile.app.backups import Backups
 from kinfile.app.dispatch import Dispatch
 from kinfile.app.draft import Draft, Worker
 from kinfile.app.finding import Finding
@@ -41,7 +42,7 @@ class Created:
     recovery_code: str
 
 
-class Workspace(Dispatch, Moving, Finding, Passphrases):
+class Workspace(Dispatch, Moving, Finding, Passphrases, Backups):
     """See the module. Use as a context manager, or lock() it; either closes the vault."""
 
     @classmethod
@@ -91,7 +92,7 @@ class Workspace(Dispatch, Moving, Finding, Passphrases):
             id=self._vault.vault_id,
             version=SUPPORTED,
             created=self._vault.created_at,
-            last_backup=None,
+            last_backup=self.last_backup(),
             records=len(self._vault.records()),
         )
 

@@ -15,6 +15,7 @@ from kinfile.errors import FormError
 from kinfile.forms.model import Alert, Form, Question, Section
 from kinfile.forms.names import names_of
 from kinfile.forms.rules.ast import Rule
+from kinfile.forms.rules.deciding import Decider
 from kinfile.forms.rules.evaluate import Compiler
 from kinfile.forms.rules.operations import TruthOf
 from kinfile.forms.rules.parse import RuleMistake
@@ -66,6 +67,7 @@ class Program:
     late: tuple[ReadyAlert, ...]
     questions: Mapping[str, Question]
     tracer: Tracer
+    decider: Decider
     safety: frozenset[str]
 
 
@@ -105,6 +107,7 @@ class _Builder:
             late=tuple(late),
             questions=self._questions,
             tracer=Tracer(self._names, self._compiler),
+            decider=Decider(self._names, self._compiler),
             safety=self._safety(),
         )
 

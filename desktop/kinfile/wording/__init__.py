@@ -9,6 +9,7 @@ each code gets its two sentences, in the reader's language:
     definitions.py  mistakes in the definitions of forms/ and in their rules
     lint.py         what lint finds in definitions that can be read
     sheets.py       why a workbook of a form cannot be brought in
+    keys.py         keys, certificates and cards; countersigning; files with a password
     packs.py        form packs: refused, installed but not used, keys that add no trust
     soundness.py    what a check of a vault or of a signed document found
 
@@ -25,6 +26,7 @@ from kinfile.i18n import Language
 from kinfile.wording.answers import ANSWERS
 from kinfile.wording.definitions import DEFINITIONS
 from kinfile.wording.failures import FAILURES
+from kinfile.wording.keys import KEYS
 from kinfile.wording.lint import LINT
 from kinfile.wording.packs import PACKS
 from kinfile.wording.sheets import SHEETS
@@ -35,6 +37,7 @@ TABLE: Mapping[str, tuple[str, str]] = {
     **ANSWERS,
     **DEFINITIONS,
     **LINT,
+    **KEYS,
     **PACKS,
     **SHEETS,
     **SOUNDNESS,

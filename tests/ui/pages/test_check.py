@@ -15,6 +15,7 @@ C09 What fails says what to do.
 C10 Prompts are answered here too.
 C11 Nothing is signed while a change is not kept.
 C12 A word without end does not widen the page.
+C13 Of every answer set aside it can be asked why its question is hidden; Esc leads back.
 """
 
 from collections.abc import Mapping
@@ -176,6 +177,27 @@ def test_answers_set_aside_are_listed(checked: Make) -> None:
     assert "1 answer is set aside" in here.words()
     assert "What is happening?" in here.words()
     assert "Seen" not in here.words()
+
+
+def test_why_an_answer_is_set_aside(checked: Make, qtbot: QtBot) -> None:
+    """C13"""
+    here = checked({**READY, "abuse": "no", "detail": "Seen"})
+    opener = here.page.findChild(QWidget, "set_aside:detail.why")
+    assert opener is not None
+    opener.setFocus()
+    here.press("set_aside:detail.why")
+    assert here.page.why.isVisible()
+    assert not here.page.sign_card.isVisible()
+    assert here.page.regions() == (here.page.answers, here.page.why)
+    (link,) = here.page.why.links()
+    assert link.text() == "Hidden because “Is anybody being hurt?” is answered “No”."
+    QTest.keyClick(here.page.why.close_button, Qt.Key.Key_Escape)
+    assert opener.hasFocus()
+    assert opener.accessibleName() == "Why is it hidden?: What is happening?"
+    here.press("set_aside:detail.why")
+    with qtbot.waitSignal(here.page.change_chosen) as chosen:
+        next(here.page.why.links()).click()
+    assert chosen.args == [Spot(SectionId("about"), Place(QuestionId("abuse")))]
 
 
 def test_signing_too_early_says_everything(checked: Make) -> None:

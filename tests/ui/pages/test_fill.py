@@ -384,7 +384,11 @@ def test_a_compact_window(qtbot: QtBot, qapp: QApplication, tasks: Tasks, tmp_pa
     here.go("about")
     here.shown(WHO).focus()
     QTest.keyClick(here.page, Qt.Key.Key_F1)
-    assert here.shown(WHO)._why_words.isVisible()
+    assert here.page.why.isVisible()
+    assert not here.page.body.isVisible()
+    QTest.keyClick(here.page, Qt.Key.Key_F1)
+    assert here.page.body.isVisible()
+    assert here.shown(WHO).isAncestorOf(here.page.focusWidget())
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kinfile.cli.console import DID_NOT_HOLD, DONE
 from kinfile.cli.parser import Call, Command, add_command, day
 from kinfile.cli.vault import add_vault, opened
+from kinfile.cli.why import add_why, tell_why, why_json, why_lines
 from kinfile.errors import Refused
 from kinfile.i18n import Language
 
@@ -51,6 +52,7 @@ def add(group: "Commands") -> None:
         example="kinfile-cli record check Records.kinvault 7F3K-2M9Q --passphrase-file pass.txt",
     )
     check.add_argument("--today", type=day, metavar="YYYY-MM-DD", help="the day to check for")
+    add_why(check)
 
 
 def add_record(group: "Commands", name: str, run: Command, *, about: str, example: str) -> "Parser":
@@ -197,6 +199,7 @@ def check_record(call: Call) -> int:
     """A signed record is always checked for the day of its signing."""
     from kinfile.cli.report import report_json, report_lines
     from kinfile.records.evaluate import evaluate
+    from kinfile.records.why import Reasons
 
     given, language = call.given, call.console.language
     with opened(call) as workspace:
@@ -214,12 +217,19 @@ def check_record(call: Call) -> int:
     elif given.today:
         signed = language.date(report.today)
         call.console.tell(language.text("Signed on {day}; checked for that day.", day=signed))
+    reasons = Reasons(draft.form, draft.answers, draft.profile, report, draft.marks)
+    whys = tell_why(given.why, reasons, draft.form, draft.answers, language)
     call.console.answer(
         {
             **report_json(draft.form, report, language),
             "left_over": [left_json(each, language) for each in draft.left_over],
             "newer": draft.newer,
+            **why_json(whys),
         },
-        (*report_lines(draft.form, report, language), *_version_lines(draft, language)),
+        (
+            *report_lines(draft.form, report, language),
+            *_version_lines(draft, language),
+            *why_lines(whys),
+        ),
     )
     return DONE if report.complete else DID_NOT_HOLD

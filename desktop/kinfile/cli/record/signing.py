@@ -9,7 +9,8 @@ from kinfile.cli.console import DID_NOT_HOLD, DONE
 from kinfile.cli.files import make_folder, read_passphrase
 from kinfile.cli.parser import Call, add_later, only_now
 from kinfile.cli.record.reading import add_record
-from kinfile.cli.vault import PASSPHRASE, opened
+from kinfile.cli.vault import opened
+from kinfile.cli.vault_keys import PASSPHRASE
 from kinfile.errors import NotReadyToSign
 
 if TYPE_CHECKING:

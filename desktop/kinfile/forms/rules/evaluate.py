@@ -144,7 +144,7 @@ class Compiler:
                 values.update(self._names.lists[item.id])
                 continue
             if not isinstance(item, Text | Number | Day):
-                raise RuleMistake("rule-literal", item.at)
+                raise _not_a_literal(item)
             closure, item_kind = self.plain(item, group)
             _must_compare("=", kind, item_kind, item)
             if isinstance(item, Text):
@@ -407,7 +407,7 @@ class Compiler:
             elif isinstance(value, Name) and value.id in self._names.lists:
                 wanted.update(self._names.lists[value.id])
             else:
-                raise RuleMistake("rule-literal", value.at)
+                raise _not_a_literal(value)
         return frozenset(wanted)
 
     def _check_code(self, question: Node, value: Text, group: str) -> None:
@@ -427,3 +427,10 @@ def _must_compare(operator: str, a: str, b: str, node: Node) -> None:
         raise RuleMistake("rule-unlike", node.at, left=a, right=b)
     if operator in _ORDERED and kinds and words:
         raise RuleMistake("rule-order-of-words", node.at)
+
+
+def _not_a_literal(node: Node) -> RuleMistake:
+    """A value that is none: a name may be a list that is misspelt, or a code without quotes."""
+    if isinstance(node, Name):
+        return RuleMistake("rule-list", node.at, found=node.id)
+    return RuleMistake("rule-literal", node.at)

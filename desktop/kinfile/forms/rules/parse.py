@@ -74,6 +74,8 @@ def _tokens(text: str) -> list[_Token]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
+            if text[at] == "'":
+                raise RuleMistake("rule-quote", at)
             raise RuleMistake("rule-character", at, found=text[at])
         kind = match.lastgroup or ""
         if kind == "name" and match.group() in _WORDS:
@@ -96,7 +98,7 @@ class _Parser:
     def whole(self) -> Node:
         node = self._or()
         if self._peek.kind != "end":
-            self._fail("rule-leftover")
+            self._fail("rule-bracket-extra" if self._peek.text == ")" else "rule-leftover")
         return node
 
     @property
@@ -182,7 +184,7 @@ class _Parser:
             self._deeper()
             node = self._or()
             if not self._takes(")"):
-                self._fail("rule-bracket")
+                self._unclosed()
             self._depth -= 1
             return node
         return self._fail("rule-ends-early" if token.kind == "end" else "rule-unexpected")
@@ -202,9 +204,12 @@ class _Parser:
         while self._takes(","):
             items.append(self._or())
         if not self._takes(")"):
-            self._fail("rule-bracket")
+            self._unclosed()
         self._depth -= 1
         return tuple(items)
+
+    def _unclosed(self) -> NoReturn:
+        self._fail("rule-bracket-open" if self._peek.kind == "end" else "rule-bracket")
 
     def _deeper(self) -> None:
         self._depth += 1

@@ -56,7 +56,7 @@ def _named(name: str, names: Names, group: str, seen: frozenset[str]) -> Iterato
             body = names.definitions[name].node
             yield from _references(body, names, within, seen | {name})
         return
-    field = (names.groups[group].get(name) if group else None) or names.record.get(name)
+    field = names.groups.get(group, {}).get(name) or names.record.get(name)
     if field is not None:
         yield field.id
 

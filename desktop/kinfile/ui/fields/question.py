@@ -23,6 +23,7 @@ from kinfile.forms.model import NEVER_MISSING, Kind, NonAnswer, Question
 from kinfile.i18n import Language
 from kinfile.records.model import Answer, Place
 from kinfile.ui.fields import FIELDS
+from kinfile.ui.fields.column import Column
 from kinfile.ui.fields.field import Around, Field, Unreadable
 from kinfile.ui.fields.non_answer import NonAnswerButton, NonAnswerTag
 from kinfile.ui.fields.options import draw_bar
@@ -62,6 +63,8 @@ class QuestionBlock(QFrame):
     """A key was pressed in it that is not said yet."""
     reshaped = Signal()
     """Something that takes the focus was added."""
+    today_chosen = Signal()
+    """Why it is asked today is wanted."""
     check_answered = Signal(str)
     """The button beside a check was pressed: its code."""
 
@@ -84,7 +87,7 @@ class QuestionBlock(QFrame):
         self.column = QVBoxLayout()
         self.column.setSpacing(theme.space(4))
         self._row.addLayout(self.column, 1)
-        self._why_words: QLabel | None = None
+        self._why_words: QWidget | None = None
         self._add_words()
         self.field: Field = FIELDS[question.kind](
             question, language=language, theme=theme, name=name_of(place)
@@ -114,7 +117,9 @@ class QuestionBlock(QFrame):
 
     def _add_why(self, why: str) -> None:
         """Where there is no room beside the page, why a question is asked opens below it."""
-        words = label(why, "hint", name=f"{name_of(self.place)}.why")
+        words = Column(self.theme, gap=4)
+        words.layout_.addWidget(label(why, "hint", name=f"{name_of(self.place)}.why"))
+        words.layout_.addWidget(self._today())
         words.hide()
         opener = LinkButton(
             self.language.text("Why we ask"),
@@ -132,10 +137,21 @@ class QuestionBlock(QFrame):
         self.column.addWidget(words)
         self._why_words = words
 
+    def _today(self) -> LinkButton:
+        """The way to why it is asked today, from the answers given."""
+        text = self.language.text
+        asked = text("Why is this asked today?")
+        says = text("{what}: {part}", what=asked, part=text(self.question.ask))
+        name = f"{name_of(self.place)}.today"
+        link = LinkButton(asked, self.theme, says=says, size=15, name=name)
+        link.clicked.connect(self.today_chosen)
+        return link
+
     def open_why(self) -> None:
         """Show why the question is asked, or fold it away; beside a wide page it stands anyway."""
         if self._why_words is not None:
             self._why_words.setVisible(self._why_words.isHidden())
+            self.reshaped.emit()
 
     def _button(self) -> NonAnswerButton | None:
         if self.question.kind in NEVER_MISSING:

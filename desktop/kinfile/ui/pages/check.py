@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kinfile.errors import KinfileError, NotReadyToSign, TooSoon, WrongPassphrase
 from kinfile.forms.model import Section
 from kinfile.i18n import N_, Language
+from kinfile.records.model import Place
 from kinfile.records.people import people_of
 from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.fields.column import Column
@@ -24,6 +25,7 @@ from kinfile.ui.pages.check_todo import AT_FIRST, SetAsideCard, ToDoCard, to_do_
 from kinfile.ui.pages.fill_alerts import AlertPanel
 from kinfile.ui.pages.fill_places import Spot, open_sections
 from kinfile.ui.pages.fill_record import Filling, State
+from kinfile.ui.pages.fill_why import WhyPanel
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.banner import Banner
@@ -94,6 +96,8 @@ class CheckPage(Page):
         self._notice: Banner | None = None
         self.sign_card = SignCard(draft, self._desk.worker, theme=theme, language=language)
         self.panel = AlertPanel(self._desk.worker.name, theme, language)
+        self.why = WhyPanel(theme, language)
+        self._opener: QWidget | None = None
         self.preview = PreviewFace(theme, language)
         self._todo_slot = QVBoxLayout()
         self.todo: ToDoCard | None = None
@@ -113,7 +117,8 @@ class CheckPage(Page):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.answers, 1)
-        row.addWidget(self.panel)
+        for panel in (self.panel, self.why):
+            row.addWidget(panel)
         if self.theme.is_compact:
             inside.addWidget(self.sign_card)
         else:
@@ -125,7 +130,8 @@ class CheckPage(Page):
             card.layout_.addWidget(self.sign_card)
             card.layout_.addStretch(1)
             self.side.column.addWidget(card)
-            self.panel.setFixedWidth(self.theme.px(SIDE))
+            for panel in (self.panel, self.why):
+                panel.setFixedWidth(self.theme.px(SIDE))
             row.addWidget(self.side)
         self._faces.addWidget(self._face)
         self._faces.addWidget(self.preview)
@@ -164,6 +170,9 @@ class CheckPage(Page):
         self.panel.closed.connect(self._close_panel)
         self.panel.spot_chosen.connect(self.change_chosen)
         self.panel.answered.connect(self.filling.change)
+        self.set_aside.why_chosen.connect(self._open_why)
+        self.why.closed.connect(self._close_why)
+        self.why.spot_chosen.connect(self.change_chosen)
         self.filling.draft_changed.connect(self._show_draft)
 
     # what the window asks
@@ -176,8 +185,8 @@ class CheckPage(Page):
     def regions(self) -> tuple[QWidget, ...]:
         if self._faces.currentWidget() is self.preview:
             return (self.preview,)
-        side = self.sign_card if self.panel.isHidden() else self.panel
-        return (self.answers, side)
+        beside = (panel for panel in (self.panel, self.why) if not panel.isHidden())
+        return (self.answers, next(beside, self.sign_card))
 
     def focus_first(self) -> None:
         self.preview_button.setFocus()
@@ -227,6 +236,7 @@ class CheckPage(Page):
     # prompts
 
     def _open_panel(self) -> None:
+        self.why.hide()
         self.panel.show_draft(self.filling.draft)
         self.panel.show()
         self._set_side(visible=False)
@@ -239,6 +249,22 @@ class CheckPage(Page):
 
     def _set_side(self, *, visible: bool) -> None:
         (self.answers if self.theme.is_compact else self.side).setVisible(visible)
+
+    # answers set aside
+
+    def _open_why(self, place: Place) -> None:
+        self._opener = QApplication.focusWidget()
+        self.panel.hide()
+        self.why.tell(self.filling.draft, place)
+        self.why.show()
+        self._set_side(visible=False)
+        self.why.focus_first()
+
+    def _close_why(self) -> None:
+        self.why.hide()
+        self._set_side(visible=True)
+        if self._opener is not None:
+            self._opener.setFocus()
 
     # the preview
 

@@ -4,11 +4,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from kinfile.app.draft import Draft
 from kinfile.forms.model import QuestionId, SectionId
 from kinfile.i18n import Language
+from kinfile.records.model import Place
 from kinfile.records.report import Blocker, MissingRows
 from kinfile.ui.fields.column import Column
 from kinfile.ui.pages.fill_places import Spot, row_words, spot_of, spot_of_missing
@@ -109,6 +111,9 @@ class ToDoCard(Card):
 class SetAsideCard(Card):
     """Answers that are kept but not used, because an earlier answer hid their questions."""
 
+    why_chosen = Signal(object)
+    """Place: why its question is hidden is wanted."""
+
     def __init__(self, draft: Draft, *, theme: Theme, language: Language) -> None:
         paths = draft.report.set_aside
         title = language.plural("{n} answer is set aside", "{n} answers are set aside", len(paths))
@@ -128,6 +133,20 @@ class SetAsideCard(Card):
             row = row_words(draft, spot.place, language) if spot and spot.place else ""
             if row:
                 words = language.text("{what}: {part}", what=row, part=words)
-            self.column.addWidget(label(words))
+            line = QHBoxLayout()
+            line.addWidget(label(words), 1)
+            if spot is not None and spot.place is not None:
+                link = self._why(spot.place, str(path), words, theme, language)
+                line.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+            self.column.addLayout(line)
         if not paths:
             self.hide()
+
+    def _why(
+        self, place: Place, path: str, words: str, theme: Theme, language: Language
+    ) -> LinkButton:
+        asked = language.text("Why is it hidden?")
+        says = language.text("{what}: {part}", what=asked, part=words)
+        link = LinkButton(asked, theme, says=says, size=15, name=f"set_aside:{path}.why")
+        link.clicked.connect(lambda: self.why_chosen.emit(place))
+        return link

@@ -26,6 +26,7 @@ from kinfile.ui.pages.fill_order import TabOrder
 from kinfile.ui.pages.fill_pane import SectionsPane
 from kinfile.ui.pages.fill_places import Spot, open_sections, section_of, spots_of, to_do
 from kinfile.ui.pages.fill_record import Filling, State
+from kinfile.ui.pages.fill_why import WhyPanel
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.page import Page
 
@@ -77,6 +78,7 @@ class FillPage(Page):
         self.pane = SectionsPane(theme, language)
         self.body = Body(filling, theme, language)
         self.panel = AlertPanel(filling.desk.worker.name, theme, language)
+        self.why = WhyPanel(theme, language)
         self.foot = Foot(filling, theme, language)
         self.heading = self.body.heading
 
@@ -91,13 +93,15 @@ class FillPage(Page):
         middle.addLayout(page, 1)
         page.addLayout(questions, 1)
         questions.addWidget(self.body, 1)
-        questions.addWidget(self.panel, int(compact))
+        for panel in (self.panel, self.why):
+            questions.addWidget(panel, int(compact))
         if compact:
             self.pane.hide()
             self.body.top.addWidget(self.head)
             self.body.column.addWidget(self.foot)
         else:
-            self.panel.setFixedWidth(self.theme.px(PANEL))
+            for panel in (self.panel, self.why):
+                panel.setFixedWidth(self.theme.px(PANEL))
             self.column.addWidget(self.head)
             page.addWidget(self.foot)
         self.column.addLayout(middle, 1)
@@ -110,6 +114,9 @@ class FillPage(Page):
         self.body.edited.connect(self._on_edited)
         self.body.looked_at.connect(self._on_looked_at)
         self.body.why_chosen.connect(self._record)
+        self.body.today_chosen.connect(self._why)
+        self.why.closed.connect(self._close_side)
+        self.why.spot_chosen.connect(self.go_to)
         self.body.strip.why_chosen.connect(self._see_why)
         self.body.strip.record_chosen.connect(self._record)
         self.panel.closed.connect(self._close_side)
@@ -153,8 +160,8 @@ class FillPage(Page):
 
     def regions(self) -> tuple[QWidget, ...]:
         if self.theme.is_compact:
-            return (self.pane, self.body, self.panel)
-        return (self.head, self.pane, self.body, self.panel, self.foot)
+            return (self.pane, self.body, self.panel, self.why)
+        return (self.head, self.pane, self.body, self.panel, self.why, self.foot)
 
     def focus_first(self) -> None:
         page = self.body.page
@@ -329,8 +336,8 @@ class FillPage(Page):
     def _go_to_section(self) -> None:
         self._opener = QApplication.focusWidget()
         if self.theme.is_compact:
-            self.body.hide()
-            self.panel.hide()
+            for other in (self.body, self.panel, self.why):
+                other.hide()
             self.pane.show()
         self.pane.begin_finding()
 
@@ -343,35 +350,54 @@ class FillPage(Page):
         self.panel.focus_first(record=True)
 
     def _open_panel(self) -> None:
-        self._opener = QApplication.focusWidget()
         self.panel.show_draft(self.filling.draft)
+        self._open_beside(self.panel, opener=QApplication.focusWidget())
+
+    def _open_beside(self, panel: QWidget, *, opener: QWidget | None) -> None:
+        self._opener = opener
+        for other in (self.panel, self.why):
+            other.setVisible(other is panel)
         self._tab_order.renew()
-        self.panel.show()
         self.body.setVisible(not self.theme.is_compact)
         if self.body.lane is not None:
             self.body.lane.hide()
+        self.body.keep_in_view()
 
     def _close_side(self) -> None:
-        """Close what is open beside the questions; the focus goes back to where it came from."""
-        was_open = not self.panel.isHidden() or self.pane.finder.isVisible()
-        self.panel.hide()
+        """Close what is open beside the questions; the focus goes back to where it came from.
+
+        Unless the worker is among the questions already.
+        """
+        is_back = self.body.isAncestorOf(QApplication.focusWidget() or self)
+        panels = (self.panel, self.why)
+        was_open = any(not panel.isHidden() for panel in panels) or self.pane.finder.isVisible()
+        for panel in panels:
+            panel.hide()
         self.body.show()
         self.pane.stop_finding()
         if self.theme.is_compact:
             self.pane.hide()
         if self.body.lane is not None:
             self.body.lane.show()
-        if was_open and self._opener is not None:
+        if was_open and self._opener is not None and not is_back:
             self._opener.setFocus()
         self._opener = None
 
     def _why(self) -> None:
-        """Why the question in focus is asked: beside the page, or below the question."""
-        if not self.panel.isHidden():
-            self._close_side()
-        page = self.body.page
-        if page is not None and page.here is not None:
-            page.here.open_why()
+        """Why the question in focus is asked today, or this section open; again closes it."""
+        page, draft = self.body.page, self.filling.draft
+        if page is None:
+            return
+        about = page.here.place if page.here is not None else page.section.id
+        is_told = not self.why.isHidden() and self.why.about == about
+        is_within = self.why.isAncestorOf(QApplication.focusWidget() or self)
+        self._close_side()
+        if is_told or is_within:
+            return
+        self._keep_typed()
+        self.why.tell(draft, about)
+        self._open_beside(self.why, opener=QApplication.focusWidget())
+        self.why.focus_first()
 
     # what is kept
 
@@ -402,9 +428,10 @@ class FillPage(Page):
         if self._here is not None:
             self.pane.show_draft(draft, self._here.id)
         self.body.show_draft(draft)
-        if not self.panel.isHidden():
-            self.panel.show_draft(draft)
-            self._order_soon.start()
+        for panel in (self.panel, self.why):
+            if not panel.isHidden():
+                panel.show_draft(draft)
+                self._order_soon.start()
         self.foot.show_undo()
         self.trail_changed.emit()
 

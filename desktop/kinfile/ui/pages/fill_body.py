@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kinfile.app.changes import CloseSection, OpenSection
 from kinfile.app.draft import Draft
@@ -32,6 +32,8 @@ from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.text import label, set_words
 
 MOST_ALIVE = 2
+SETTLED_AFTER = 400
+"""Milliseconds after which a section has been laid out, and scrolls only by the worker's hand."""
 
 
 class Lane(QWidget):
@@ -74,6 +76,8 @@ class Body(ScrollColumn):
     """Something that takes the focus was added or taken away."""
     why_chosen = Signal()
     """A prompt expects another answer; the panel is wanted."""
+    today_chosen = Signal()
+    """Why the question in focus is asked today is wanted."""
 
     def __init__(self, filling: Filling, theme: Theme, language: Language) -> None:
         super().__init__(theme, measure=0, name="fill.scroll")
@@ -92,16 +96,31 @@ class Body(ScrollColumn):
         self.column.addLayout(self._frame)
         self._add_slot()
         self.rail = Rail(theme, language)
+        self.rail.why_chosen.connect(self.today_chosen)
         self.lane: Lane | None = None
         self._add_lane()
         self.page: SectionPage | None = None
         # Where things stand is known only once the new section has been laid out.
         self._reveal_soon = QTimer(self, singleShot=True, interval=0)
         self._reveal_soon.timeout.connect(self._reveal)
+        # Long texts find their height in several steps, each of which moves what is below them.
+        self._settling = QTimer(self, singleShot=True, interval=SETTLED_AFTER)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    def keep_in_view(self) -> None:
+        """Where the lines break anew, let the question that the worker is at stay to be seen."""
+        self._settling.start()
+        self._reveal_soon.start()
+
+    def _on_range_changed(self) -> None:
+        if self._settling.isActive():
+            self._reveal_soon.start()
 
     def _reveal(self) -> None:
-        focus: QWidget | None = self.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
+        focus: QWidget | None = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            focus = self.page.here if self.page is not None else None
+        if focus is not None and focus.isVisible():
             reveal(focus, self._theme)
 
     def _add_slot(self) -> None:
@@ -161,7 +180,7 @@ class Body(ScrollColumn):
         page.show()
         self.show_draft(self._filling.draft)
         self.verticalScrollBar().setValue(0)
-        self._reveal_soon.start()
+        self.keep_in_view()
         return page
 
     def _build(self, section: Section) -> SectionPage:
@@ -170,6 +189,7 @@ class Body(ScrollColumn):
         page.reshaped.connect(self.reshaped)
         page.looked_at.connect(self._on_looked_at)
         page.why_chosen.connect(self.why_chosen)
+        page.today_chosen.connect(self.today_chosen)
         self._slot.layout_.addWidget(page)
         return page
 

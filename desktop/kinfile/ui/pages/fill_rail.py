@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands beside the questions: why the one in focus is asked, and notes on the section."""
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from kinfile.forms.model import Question, Section
 from kinfile.i18n import Language
 from kinfile.ui.pages.fill_words import sources
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.text import label, set_words
 
@@ -29,12 +31,18 @@ class Note(QFrame):
 
     def add(self, words: str, look: str = "footnote") -> QLabel:
         made = label(words, look)
-        self._column.addWidget(made)
+        self.add_widget(made)
         return made
+
+    def add_widget(self, made: QWidget) -> None:
+        self._column.addWidget(made)
 
 
 class Rail(QWidget):
     """`show_question` follows the focus; `show_section` changes with the page."""
+
+    why_chosen = Signal()
+    """Why the question in focus is asked today is wanted."""
 
     def __init__(self, theme: Theme, language: Language) -> None:
         super().__init__()
@@ -49,12 +57,23 @@ class Rail(QWidget):
         self._why = self.why.add("")
         self._source = self.why.add("", "caption")
         self._column.addWidget(self.why)
+        self.today = LinkButton(
+            language.text("Why is this asked today?"),
+            theme,
+            icon="circle-help",
+            size=15,
+            name="rail.today",
+        )
+        self.today.clicked.connect(self.why_chosen)
+        self._column.addWidget(self.today, 0, Qt.AlignmentFlag.AlignLeading)
         self.about: Note | None = None
         self._column.addStretch(1)
         self.why.hide()
+        self.today.hide()
 
     def show_question(self, question: Question | None) -> None:
         # In a compact window it stands below the question itself.
+        self.today.setVisible(question is not None and not self._theme.is_compact)
         if question is None or not question.why or self._theme.is_compact:
             self.why.hide()
             return
@@ -74,4 +93,4 @@ class Rail(QWidget):
                 self.about.add(self._language.text(note.text))
             codes = tuple(dict.fromkeys(code for note in section.guidance for code in note.source))
             self.about.add(sources(codes, self._language), "caption")
-            self._column.insertWidget(1, self.about)
+            self._column.insertWidget(2, self.about)

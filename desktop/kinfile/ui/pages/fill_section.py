@@ -41,6 +41,8 @@ class SectionPage(Column):
     """Something that takes the focus was added."""
     why_chosen = Signal()
     """A prompt expects another answer, and the worker wants to say why it is so."""
+    today_chosen = Signal()
+    """The worker wants to know why a question is asked today."""
 
     def __init__(
         self, filling: Filling, section: Section, *, theme: Theme, language: Language
@@ -98,6 +100,7 @@ class SectionPage(Column):
         block.answered.connect(lambda answer: self._on_answered(block, answer))
         block.edited.connect(lambda: self._on_edited(block))
         block.reshaped.connect(self.reshaped)
+        block.today_chosen.connect(self.today_chosen)
         block.check_answered.connect(lambda code: self._on_check_answered(place, code))
         self.blocks_by_place[place] = block
         self.reshaped.emit()

@@ -4,6 +4,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kinfile.app import why_said
 from kinfile.app.draft import Draft, KeyDate
 from kinfile.app.said import blocker_said, missing_said, problem_said
 from kinfile.forms.dates import gestation_days
@@ -126,8 +127,8 @@ def blocker_words(draft: Draft, blocker: Blocker, language: Language) -> str:
 
 def alert_name(draft: Draft, alert: str, language: Language) -> str:
     """An alert by its first sentence, in quotation marks."""
-    say = next((each.say for each in draft.form.alerts if each.id == alert), alert)
-    return f"“{language.text(say).partition('. ')[0].rstrip('.')}”"
+    found = next((each for each in draft.form.alerts if each.id == alert), None)
+    return why_said.alert_name(found, language) if found else alert
 
 
 def in_row(draft: Draft, path: Path, words: str, language: Language) -> str:
