@@ -31,6 +31,11 @@
     |   +-- MissingGlyph     a character that no shipped font can draw
     |   +-- NothingToNote    nothing was exported, or sent, of which that could be noted
     |   +-- NotWritten       the destination could not be written whole
+    |   +-- UnfitIdentity    no key that may sign now, or not the one that was asked for
+    |   +-- NotCountersigned a file that is not countersigned, or not filed back
+    |   +-- PasswordsBanned  the organisation takes no files with a password
+    +-- IdentityRefused      a certificate or key from outside that is not taken
+    +-- TokenUnusable        the card or stick that holds a key cannot be used now
     +-- PackRefused          a form pack that is not taken; the form in use stays as it is
     +-- UsageError           a command used wrongly
     +-- Cancelled            stopped at the user's wish; nothing was changed
@@ -110,7 +115,7 @@ class WrongPassphrase(VaultError):
 
 
 class WrongCode(VaultError):
-    """A recovery code without a typing mistake that is not, or no longer, this vault's."""
+    """Facts: path. The code has no typing mistake; it is not, or no longer, this vault's."""
 
     code = "wrong-code"
 
@@ -227,6 +232,44 @@ class NotWritten(ExportError):
     """Facts: path, errno."""
 
     code = "not-written"
+
+
+class UnfitIdentity(ExportError):
+    """Facts: problem (none, below-minimum, expired, unknown, retired, last, on-token), minimum (the
+    tier that is asked for), id.
+    """
+
+    code = "unfit-identity"
+
+
+class NotCountersigned(ExportError):
+    """Facts: path, problem (does-not-hold, no-place, already, own-key, not-ours, one-signature),
+    and for does-not-hold findings (tuple of export.verdict.Finding).
+    """
+
+    code = "not-countersigned"
+
+
+class PasswordsBanned(ExportError):
+    """Facts: profile (its name), instead (what to do, in the words of the profile)."""
+
+    code = "passwords-banned"
+
+
+class IdentityRefused(KinfileError):
+    """Facts: path, problem (unreadable, other-key, known, wrong-passphrase, no-key, weak-key,
+    usage, too-young, expired).
+    """
+
+    code = "identity-refused"
+
+
+class TokenUnusable(KinfileError):
+    """Facts: token (its label), path (of the module), kind (the module's own word), and problem
+    (no-support, no-module, not-present, pin, pin-locked, several, no-key, failed).
+    """
+
+    code = "token-unusable"
 
 
 class PackRefused(KinfileError):

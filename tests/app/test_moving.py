@@ -31,8 +31,11 @@ from kinfile.records.model import Answer
 Edit = tuple[str, str, str]
 SECTIONS = "pre_birth/sections"
 
+NOW = catalogue.load("pre_birth").version
+NEXT = NOW + 1
+
 NEWER: tuple[Edit, ...] = (
-    ("pre_birth/form.yaml", "version: 1", "version: 2"),
+    ("pre_birth/form.yaml", f"version: {NOW}\n", f"version: {NEXT}\n"),
     (f"{SECTIONS}/antenatal.yaml", "  - id: missed_followup", "  - id: missed_contacted"),
     (f"{SECTIONS}/antenatal.yaml", "      vaping: Vaping\n", ""),
 )
@@ -56,7 +59,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[tuple[Edit, ...
 
 @pytest.fixture(scope="module")
 def newer(built: Callable[[tuple[Edit, ...]], Form]) -> Form:
-    """Version 2: one question under another id, one option of a list taken out."""
+    """The next version: one question under another id, one option of a list taken out."""
     return built(NEWER)
 
 
@@ -98,19 +101,19 @@ def test_a_look_changes_nothing_and_tells_what_a_move_does(
     assert workspace.open(ref).newer is None
     install(newer)
     before = workspace.open(ref)
-    assert before.newer == 2
-    plan = workspace.plan_move(ref, 2)
+    assert before.newer == NEXT
+    plan = workspace.plan_move(ref, NEXT)
     after = workspace.open(ref)
-    assert (after.form.version, after.answers) == (1, before.answers)
-    assert (plan.before, plan.after) == (1, 2)
+    assert (after.form.version, after.answers) == (NOW, before.answers)
+    assert (plan.before, plan.after) == (NOW, NEXT)
     assert [str(each.path) for each in plan.left_over] == [
         "missed_followup",
         "substances_pregnancy",
     ]
     assert [str(path) for path in plan.asked] == ["missed_contacted"]
     assert {"missed_contacted", "substances_pregnancy"} <= {str(each) for each in plan.missing}
-    moved = workspace.move(ref, 2)
-    assert moved.form.version == 2
+    moved = workspace.move(ref, NEXT)
+    assert moved.form.version == NEXT
     assert moved.newer is None
     assert moved.left_over == plan.left_over
 
@@ -125,7 +128,7 @@ def test_what_has_no_place_is_kept_and_found_again(
     """W02"""
     first = workspace.open(ref)
     install(newer)
-    workspace.move(ref, 2)
+    workspace.move(ref, NEXT)
     moved = reopened(ref)
     assert paths(moved) == ["missed_followup", "substances_pregnancy"]
     assert moved.left_over[0].answer == Answer(value="Rang twice, then called round")
@@ -140,7 +143,7 @@ def test_what_has_no_place_is_kept_and_found_again(
     assert paths(reopened(ref)) == ["missed_followup"]
 
     install(first.form)
-    back = workspace.move(ref, 1)
+    back = workspace.move(ref, NOW)
     assert paths(back) == []
     assert back.answers.at(place("missed_followup")) == moved.left_over[0].answer
     assert workspace.integrity() == ()
@@ -153,7 +156,7 @@ def test_answers_in_rows_are_left_over_row_by_row(
     answers = {"parents": [{"family_name": "Baker"}, {"role": "father", "family_name": "Cook"}]}
     ref = workspace.bring_in(document(answers)).draft.ref
     install(built((("shared/parents.yaml", "- id: family_name", "- id: surname"), NEWER[0])))
-    moved = workspace.move(ref, 2)
+    moved = workspace.move(ref, NEXT)
     assert paths(moved) == ["parents.family_name[1]", "parents.family_name[2]"]
     assert [each.answer.value for each in moved.left_over] == ["Baker", "Cook"]
 
@@ -172,7 +175,7 @@ def test_confirmations_of_what_is_gone_end(
     ]
     workspace.keep(ref, given)
     install(built(NEWER))
-    moved = workspace.move(ref, 2)
+    moved = workspace.move(ref, NEXT)
     assert moved.marks.confirmed_problems == {("length", stays)}
     assert moved.marks.opened == {"cp"}
     assert workspace.integrity() == ()
@@ -184,7 +187,7 @@ def test_only_a_draft_moves_and_only_to_what_is_installed(
     """W05"""
     for act in (workspace.plan_move, workspace.move):
         with pytest.raises(UnknownForm) as caught:
-            act(ref, 9)
+            act(ref, NEXT + 7)
         assert caught.value.facts["problem"] == "version"
     signed = workspace.bring_in(example_answers(clock.at.date(), ENGLISH)).draft.ref
     workspace.sign(signed, secret(), declared=True, language=ENGLISH)
@@ -192,7 +195,7 @@ def test_only_a_draft_moves_and_only_to_what_is_installed(
     assert workspace.open(signed).newer is None
     for act in (workspace.plan_move, workspace.move):
         with pytest.raises(RecordClosed):
-            act(signed, 2)
+            act(signed, NEXT)
 
 
 def test_another_build_of_the_same_version_stops_nobody(
@@ -200,11 +203,11 @@ def test_another_build_of_the_same_version_stops_nobody(
 ) -> None:
     """W06"""
     install(built(REWORDED))
-    assert workspace.open(ref).newer == 1
+    assert workspace.open(ref).newer == NOW
     other = workspace.bring_in(document({"missed_antenatal": 3})).draft
     asked = place("missed_followup").question
     assert other.form.by_id()[asked].ask.startswith("What followed")
     assert workspace.open(ref).form.by_id()[asked].ask.startswith("What was")
-    moved = workspace.move(ref, 1)
+    moved = workspace.move(ref, NOW)
     assert moved.left_over == ()
     assert moved.form.body == other.form.body

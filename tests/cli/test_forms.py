@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`forms list`, `lint`, `cases`, `explain` and `diff`.
 
-F01 The list has id, title and version of each installed form.
+F01 The list has id, title, version and origin of each installed form.
 F02 Lint names every form's and profile's mistake as file:line:column with its remedy, and exits 1.
 F03 A folder without forms is 2.
 F04 Lint names all mistakes at once; warnings stand apart and are no reason for 1.
@@ -10,6 +10,7 @@ F06 Explain tells the whole form as text, as JSON, or as a document with a page 
 F07 Diff says what changed between two folders or two kept definitions; 0 equal, 1 different.
 """
 
+import json
 import shutil
 from pathlib import Path
 
@@ -17,6 +18,8 @@ import pytest
 
 from helpers.commands import ROOT, Run
 from kinfile.forms import catalogue
+
+VERSION = catalogue.load("pre_birth").version
 
 
 @pytest.fixture
@@ -40,8 +43,9 @@ def test_the_list_has_every_installed_form(run: Run) -> None:
     said = run("forms", "list", "--json")
     assert said.code == 0
     assert [form["id"] for form in said.document] == list(catalogue.installed())
-    assert {"id": "pre_birth", "title": "Pre-birth assessment", "version": 1} in said.document
-    assert "pre_birth  Pre-birth assessment (1)" in run("forms", "list").out
+    pre_birth = {"id": "pre_birth", "title": "Pre-birth assessment", "version": VERSION}
+    assert {**pre_birth, "origin": "shipped"} in said.document
+    assert f"pre_birth  Pre-birth assessment ({VERSION})" in run("forms", "list").out
 
 
 def test_the_shipped_forms_are_sound(run: Run) -> None:
@@ -63,7 +67,7 @@ def test_the_shipped_forms_are_sound(run: Run) -> None:
             "rule-name",
             "No form has a question or definition “privacy_of_contac”",
         ),
-        ("pre_birth/form.yaml", "version: 1", "versoin: 1", "unknown-key", "“versoin”"),
+        ("pre_birth/form.yaml", "version: ", "versoin: ", "unknown-key", "“versoin”"),
     ],
 )
 def test_a_mistake_is_named_with_its_place_and_remedy(
@@ -108,7 +112,7 @@ def test_all_mistakes_are_named_at_once(run: Run, forms: Path) -> None:
     spoil(forms / "shared" / "alerts.yaml", "suicidal, risk_now", "suicidal, risk_today")
     said = run("forms", "lint", forms, "--json").document
     assert [problem["code"] for problem in said["problems"]] == [
-        *("not-one-of", "not-yes-or-no", "not-one-of", "rule-literal"),
+        *("not-one-of", "not-yes-or-no", "not-one-of", "rule-list"),
     ]
     assert len(run("forms", "lint", forms).out.splitlines()) == 4 + len(said["warnings"]) + 1
 
@@ -125,7 +129,7 @@ def test_warnings_are_no_mistakes(run: Run, forms: Path) -> None:
 def test_a_released_version_that_changed_is_named(run: Run, forms: Path, tmp_path: Path) -> None:
     """F04"""
     released = tmp_path / "released.json"
-    released.write_text('{"pre_birth": {"1": "00"}}', encoding="utf-8")
+    released.write_text(json.dumps({"pre_birth": {str(VERSION): "00"}}), encoding="utf-8")
     said = run("forms", "lint", forms, "--released", released, "--json")
     assert [problem["code"] for problem in said.document["problems"]] == ["released-changed"]
     assert run("forms", "lint", forms, "--released", tmp_path / "none.json").code == 2
@@ -175,7 +179,7 @@ def test_a_form_without_cases_is_bad_use(run: Run, forms: Path) -> None:
 def test_a_form_is_explained_as_text_and_json(run: Run) -> None:
     """F06"""
     text = run("forms", "explain", "pre_birth").out
-    assert text.startswith("Pre-birth assessment, version 1\n")
+    assert text.startswith(f"Pre-birth assessment, version {VERSION}\n")
     assert "\n- R01, Act now: A parent has thoughts of suicide" in text
     assert "[domestic_abuse]" in text
     told = run("forms", "explain", "pre_birth", "--json").document

@@ -63,7 +63,8 @@ def test_a_shipped_form_differs_in_nothing_from_what_a_vault_keeps(name: str) ->
     [
         ("ask: Which?", "ask: Which one?", "“Which?” is now asked as “Which one?”."),
         ("hint: One", "hint: Only one", "“Which?”: the hint was “One” and is “Only one”."),
-        ("hint: One, ", "", "“Which?”: the hint was “One” and is “nothing”."),
+        ("hint: One, ", "", "“Which?”: the hint “One” is gone."),
+        ("ask: Name?", "ask: Name?, hint: Own", "“Name?”: it has a hint now: “Own”."),
         ("y: Why", "y: Wye", "“Which?”: the answer “Why” is now called “Wye”."),
         (", y: Why", "", "“Which?”: “Why” can no longer be answered."),
         ("y: Why", "y: Why, z: Zed", "“Which?”: “Zed” can be answered too."),

@@ -80,14 +80,31 @@ def test_a_line_that_spoils_a_file_is_left_out(tmp_path: Path) -> None:
     found: list[FormError] = []
     files = folder(tmp_path, found, more="items:\n  - id: there\n  - {id: lost, a: [}\n")
     assert files.sections()["shared/more.yaml"] == {"items": [{"id": "there"}]}
-    assert (files.left_out, files.unread) == ({"shared/more.yaml": frozenset({3})}, {"lost"})
+    assert (files.left_out, files.unread) == ({"shared/more.yaml": frozenset({2, 3, 4})}, {"lost"})
     assert [each.facts["problem"] for each in found] == ["yaml-syntax"]
+
+
+def test_lines_that_spoil_a_file_in_several_places_are_left_out(tmp_path: Path) -> None:
+    """J02, J03: each is told of, and what is doubtful is no more than the items around them."""
+    found: list[FormError] = []
+    text = "".join(f"  - id: q{n}\n    ask: A\n    why: B\n" for n in range(9))
+    rows = f"items:\n{text}".split("\n")
+    rows[5], rows[20] = "    ask: @A", "    ask: A: b"
+    files = folder(tmp_path, found, more="\n".join(rows))
+    items = files.table("shared/more.yaml")["items"]
+    assert [list(item) for item in items] == [
+        ["id", "why"] if n in (1, 6) else ["id", "ask", "why"] for n in range(9)
+    ]
+    assert [(each.facts["problem"], each.facts["line"]) for each in found] == [
+        *(("yaml-sign", 6), ("yaml-colon", 21)),
+    ]
+    assert files.left_out["shared/more.yaml"] == {5, 6, 7, 20, 21, 22}
 
 
 def test_an_unreadable_file_is_empty_and_its_names_are_known(tmp_path: Path) -> None:
     """J03"""
     found: list[FormError] = []
-    spoilt = "items:\n  - {id: a, b: [}\n\n  - id: lost\n\n  - {id: gone, c: {]\n"
+    spoilt = "items:\n  - id: a\n  - id: lost\n  - id: \x07\n  - {id: gone}\n"
     files = folder(tmp_path, found, more=spoilt)
     assert list(files.sections()) == ["small/sections/one.yaml"]
     assert {"a", "lost", "gone"} <= files.unread

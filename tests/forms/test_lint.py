@@ -183,14 +183,33 @@ MISTAKES = [
     ("one", "kind: text", "kind: calculated", "missing-key", "id: name"),
     ("form", "[one, two]", "[one, two, three]", "unknown-section", "[one, two, three]"),
     ("profile", "book_by: 10+0", "book_by: 10+9", "not-weeks-and-days", "{book_by"),
+    ("one", "ask: Which one?", "ask: Which: one?", "yaml-colon", ": one?"),
+    ("one", "ask: Which one?", 'ask: "Which one?', "yaml-quote", '"Which one?'),
+    ("one", "ask: Name?", "ask: 'Tis a name?", "yaml-quote", "'Tis"),
+    ("one", "ask: Which one?", "ask: @Which one?", "yaml-sign", "@Which"),
+    ("one", "ask: Which one?", "ask: > Which one?", "yaml-sign", "> Which"),
+    ("one", "ask: Which one?", "ask: Which #one?", "yaml-hash", "#one?"),
+    ("one", "  - id: n\n", "  -id: n\n", "yaml-syntax", "-id: n"),
+    ("one", "x: Ex,", "x: '',", "no-label", "x: ''"),
+    ("lists", "small: Small", 'small: ""', "no-label", "small:"),
+    ("one", "    kind: int\n", "    kind: int\n    partial: yes\n", "key-unused", "partial"),
+    ("one", "id: m\n", "id: M\n", "id-spelling", "M\n"),
+    ("one", "{x: Ex", "{X Y: Other, x: Ex", "code-spelling", "X Y"),
     # rules that name what is not there
+    ("lists", "both: [x, y]", "both: [x, yy]", "list-code", "yy]"),
+    ("one", "is(a, 'x')", "any(peple, is(born, 'x'))", "rule-group", "peple"),
+    ("one", "is(a, 'x')", "is(a, 'x", "rule-quote", "'x\n"),
+    ("one", "is(a, 'x')", "is(a, 'x'", "rule-bracket-open", "\n  - group"),
+    ("one", "is(a, 'x')", "is(a, 'x'))", "rule-bracket-extra", ")\n  - group"),
+    ("one", "is(a, 'x')", "is(a 'x')", "rule-bracket", "'x')"),
+    ("one", "is(a, 'x')", "is(a, x)", "rule-list", "x)"),
     ("one", "is(a, 'x')", "is(b, 'x')", "rule-name", "b, 'x'"),
     ("one", "is(a, 'x')", "is(a, 'z')", "rule-code", "'z')"),
     ("one", "is(a, 'x')", "is(a, 'x') and", "rule-ends-early", "\n  - group"),
     ("alerts", "answered(born)", "answerd(born)", "rule-function", "answerd"),
     ("alerts", "any(people", "any(peple", "rule-group", "peple"),
     ("alerts", "    any(people, answered(born))", "    answered(born)", "rule-needs-rows", "born)"),
-    ("definitions", "both)", "neither)", "rule-literal", "neither"),
+    ("definitions", "both)", "neither)", "rule-list", "neither"),
     ("definitions", "is(a, both)", "known", "rule-cycle", "known\", say"),
     ("one", "not_before:met", "not_before:meet", "unknown-question", "id: born"),
     ("one", "label: [name]", "label: [nam]", "unknown-question", "group: people"),
@@ -376,6 +395,25 @@ def test_a_list_that_never_matches_is_found(tmp_path: Path) -> None:
     assert (found.code, found.facts["found"]) == ("list-never", "other")
 
 
+def test_a_source_that_is_nowhere_is_found(tmp_path: Path) -> None:
+    """T01: where the folder lists its sources; a row may be cited with the letter of a part."""
+    listed = "requirements:\n  S1.1: One thing\npractice:\n  E1: Another\n"
+    one = ONE.replace("[S1.1]", "[S1.1c, E1]", 1)
+    files = {"requirements.yaml": listed, "small/sections/one.yaml": one}
+    assert found_in(tmp_path, files) == ()
+    files["small/sections/one.yaml"] = one.replace("[S1.1]", "[S1.1, S1.11]", 1)
+    (found,) = found_in(tmp_path, files)
+    assert (found.code, found.facts["found"]) == ("unknown-source", "S1.11")
+
+
+def test_nothing_follows_from_a_section_that_is_not_there(tmp_path: Path) -> None:
+    """T02: what hangs on its questions may well hold."""
+    form = form_file(["one", "to"]) + "outputs: {ward: [a, people.name]}\n"
+    alerts = ALERTS.replace("is(a, 'y') or\n    any(people, answered(born))", "answered(later)")
+    found = found_in(tmp_path, {"small/form.yaml": form, "shared/alerts.yaml": alerts})
+    assert [each.code for each in found] == ["unknown-section"]
+
+
 def test_a_released_version_may_not_change(tmp_path: Path) -> None:
     """T01"""
     folder = write_forms(tmp_path, SOUND)
@@ -445,7 +483,7 @@ def test_one_reading_finds_every_mistake(tmp_path: Path) -> None:
                 "rule-name",
             ),
             *("not-yes-or-no", "rule-function", "unknown-section", "unknown-question"),
-            *("unknown-code", "rule-literal", "profile-missing", "profile-unlisted"),
+            *("unknown-code", "rule-list", "profile-missing", "profile-unlisted"),
         ]
     )
     assert all(each.line and each.column for each in found)
@@ -469,7 +507,7 @@ SHIPPED_SPOILT = [
     ("shared/alerts.yaml", "require:manager_", "require:manger_", "unknown-question"),
     ("shared/alerts.yaml", "any(parents, is(threats", "any(parent, is(threats", "rule-group"),
     ("shared/alerts.yaml", "- ack\n", "- akc\n", "unknown-force"),
-    ("definitions.yaml", "risk_present", "risk_presents", "rule-literal"),
+    ("definitions.yaml", "risk_present", "risk_presents", "rule-list"),
     ("lists.yaml", "derby-derbyshire: Derby", "derby: Derby", "profile-missing"),
     ("profiles/derby-derbyshire.yaml", "valid_from: 2026-11-01", "valid_from: May", "not-a-date"),
 ]
@@ -494,10 +532,8 @@ def test_twenty_mistakes_in_the_shipped_forms_are_twenty_findings(tmp_path: Path
 def test_nothing_follows_from_what_could_not_be_read(tmp_path: Path) -> None:
     """T02: rules may name whatever an unreadable file seems to hold."""
     found = found_in(tmp_path, {"small/sections/one.yaml": ONE.replace("title: A", "title: A: b")})
-    assert [each.code for each in found if each.file == "small/sections/one.yaml"] == [
-        "yaml-syntax"
-    ]
-    assert {each.code for each in found} <= {"yaml-syntax", "unknown-question"}
+    assert [each.code for each in found if each.file == "small/sections/one.yaml"] == ["yaml-colon"]
+    assert {each.code for each in found} <= {"yaml-colon", "unknown-question"}
 
 
 def test_what_forms_share_is_found_once(tmp_path: Path) -> None:

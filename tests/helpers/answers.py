@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Answers to a form at random: any may be blank, a status or a value of its kind."""
 
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
@@ -28,7 +29,11 @@ _BY_KIND: dict[Kind, tuple[Any, ...]] = {
 def any_answers(draw: st.DrawFn, form: Form) -> Answers:
     """A few hundred answers, drawn from one seed so that they are quick to make."""
     random = draw(st.randoms(use_true_random=False))
-    likely = draw(st.sampled_from([0.2, 0.6, 0.95]))
+    return some_answers(form, random, draw(st.sampled_from([0.2, 0.6, 0.95])))
+
+
+def some_answers(form: Form, random: Random, likely: float) -> Answers:
+    """Each answered with the probability `likely`, in groups of up to three rows."""
 
     def value(question: Question) -> Any:
         if random.random() > likely:

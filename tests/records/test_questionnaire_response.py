@@ -94,7 +94,7 @@ def test_every_worked_case_is_valid(form: str, case: Path) -> None:
     )
     read = Standard.model_validate(made)
     assert read.model_dump(mode="json")["item"] == made["item"]
-    assert read.questionnaire == f"urn:kinfile:questionnaire:{form}|1"
+    assert read.questionnaire == f"urn:kinfile:questionnaire:{form}|{catalogue.load(form).version}"
     assert made["authored"] == "2026-11-22T10:30:00+00:00"
 
 

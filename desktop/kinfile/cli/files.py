@@ -2,7 +2,8 @@
 """Reading what the user names: files of answers, passphrases, and lines of standard input."""
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -34,14 +35,19 @@ def naming(path: Path) -> Iterator[None]:
         raise Unusable(**{"path": str(path), **error.facts}) from error
 
 
-def read_passphrase(given: str | None, question: str, seams: Seams) -> bytearray:
-    """The passphrase of --passphrase-file, or asked for on a terminal. Raises UsageError."""
+def read_passphrase(
+    given: str | None, question: str, seams: Seams, *, absent: str = "no-passphrase"
+) -> bytearray:
+    """The passphrase of --passphrase-file, or asked for on a terminal.
+
+    Raises UsageError (`absent` where there is neither, passphrase-empty).
+    """
     from kinfile.vault.passphrase import encode
 
     if given is None:
         typed = seams.ask(question)
         if typed is None:
-            raise UsageError(problem="no-passphrase")
+            raise UsageError(problem=absent)
         return encode(typed)
     return encode(_first_line(given, seams))
 
@@ -106,4 +112,38 @@ def new_file(path: Path) -> Iterator[BinaryIO]:
         raise NotWritten(path=str(path), errno=error.errno) from error
     except BaseException:
         path.unlink(missing_ok=True)
+        raise
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Put new contents into files that are there: into all of them or, on an error, into none.
+
+    Raises NotWritten.
+    """
+    ready: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            ready[path] = beside = path.with_name(f".{path.name}.{os.getpid()}.new")
+            with new_file(beside) as file:
+                file.write(content)
+            shutil.copymode(path, beside)
+        _swap(ready)
+    except OSError as error:
+        raise NotWritten(path=str(error.filename or ""), errno=error.errno) from error
+    finally:
+        for beside in ready.values():
+            beside.unlink(missing_ok=True)
+
+
+def _swap(ready: Mapping[Path, Path]) -> None:
+    """Put each new file in the place of the old one; where one stays, all go back."""
+    before = {path: path.read_bytes() for path in ready}
+    done: list[Path] = []
+    try:
+        for path, beside in ready.items():
+            beside.replace(path)
+            done.append(path)
+    except OSError:
+        for path in done:
+            path.write_bytes(before[path])
         raise

@@ -9,10 +9,13 @@ from kinfile.cli.forms_diff import add_diff
 from kinfile.cli.forms_explain import add_explain
 from kinfile.cli.forms_export import add_export
 from kinfile.cli.forms_lint import add_lint
+from kinfile.cli.forms_sheet import add_sheet
 from kinfile.cli.parser import Call, add_command, add_group
 
 if TYPE_CHECKING:
     from kinfile.cli.parser import Commands
+    from kinfile.forms.model import Form
+    from kinfile.forms.packs.origin import Origin
 
 
 def add(commands: "Commands") -> None:
@@ -34,14 +37,29 @@ def add(commands: "Commands") -> None:
     add_explain(group)
     add_diff(group)
     add_export(group)
+    add_sheet(group)
 
 
 def list_forms(call: Call) -> int:
     from kinfile.forms import catalogue
 
-    forms = [catalogue.load(name) for name in catalogue.installed()]
+    found = [(catalogue.load(name), catalogue.origin(name)) for name in catalogue.installed()]
     call.console.answer(
-        [{"id": form.id, "title": form.title, "version": form.version} for form in forms],
-        (f"{form.id}  {form.title} ({form.version})" for form in forms),
+        [
+            {
+                "id": form.id,
+                "title": form.title,
+                "version": form.version,
+                "origin": origin.kind,
+            }
+            for form, origin in found
+        ],
+        (_line(form, origin, call) for form, origin in found),
     )
     return DONE
+
+
+def _line(form: "Form", origin: "Origin", call: Call) -> str:
+    line = f"{form.id}  {form.title} ({form.version})"
+    mark = call.console.language.text("TRIAL")
+    return line if origin.may_sign else f"{line}  {mark}"

@@ -85,6 +85,18 @@ _ASPECTS: Mapping[str, str] = {
     "guidance": N_("{what}: the guidance, before: {old} Now: {new}"),
 }
 
+_NEW: Mapping[str, str] = {
+    "hint": N_("{what}: it has a hint now: “{new}”."),
+    "why": N_("{what}: it has a reason now: “{new}”."),
+    "error": N_("{what}: where it is missing it says now: “{new}”."),
+}
+_GONE: Mapping[str, str] = {
+    "hint": N_("{what}: the hint “{old}” is gone."),
+    "why": N_("{what}: the reason “{old}” is gone."),
+    "error": N_("{what}: where it is missing it no longer says “{old}”."),
+}
+"""Texts that a thing may lack, where it lacked them before or lacks them now."""
+
 _SAID: Mapping[str, str] = {
     "section-removed": N_("The section {what} is gone."),
     "section-added": N_("The section {what} is new."),
@@ -279,7 +291,8 @@ class _Difference:
             if _are_unlike(before, after):
                 nothing = self._language.text("nothing")
                 said = {"what": what, "old": before or nothing, "new": after or nothing}
-                say = self._language.text(_ASPECTS[aspect], **said)
+                only = {} if before and after else _GONE if before else _NEW
+                say = self._language.text(only.get(aspect, _ASPECTS[aspect]), **said)
                 yield Change(about=about, code=aspect, say=say)
 
     def _changed(

@@ -2,8 +2,9 @@
 """The files of a folder of definitions, each read once and under its name below the folder."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from kinfile.errors import FormError
 from kinfile.forms.source import Complain, Listing, Table, Tree, read_text, refuse, text_of
@@ -19,21 +20,35 @@ _NEAR = ((0,), (-1,), (-1, 0), (-2, -1), (0, 1))
 
 _SEEMING_ID = re.compile(r"(?:\b(?:id|group|section): *|^ +)([A-Za-z_][A-Za-z0-9_]*)", re.MULTILINE)
 
+_ITEM = re.compile(r" *- (?:id|group|continue|text|part):")
+
+_NOTHING: Mapping[str, str] = {}
+
 
 class Folder:
     """A folder of definitions being read.
 
-    Where `complain` returns, a file that is no YAML is read without the one or two lines that
-    spoil it (`left_out`), or as empty. `unread` has whatever names the lost lines seem to give to
-    things, so that nobody is told off for using them.
+    Where `complain` returns, a file that is no YAML is read without the lines that spoil it, or as
+    empty; `left_out` has the lines of all items that they were part of. `unread` has whatever
+    names the lost lines seem to give to things, so that nobody is told off for using them.
+
+    `changed` has files as they would be: their texts stand in the place of what is on the disk.
     """
 
-    def __init__(self, path: Path, complain: Complain = refuse) -> None:
+    def __init__(
+        self, path: Path, complain: Complain = refuse, changed: Mapping[str, str] = _NOTHING
+    ) -> None:
         self.path = path
         self.complain = complain
+        self._changed = changed
         self.unread: set[str] = set()
         self.left_out: dict[str, Lines] = {}
         self._trees: dict[str, Tree | None] = {}
+
+    def text(self, name: str) -> str:
+        """What the file `name` says. Raises FormError where that is no text."""
+        found = self._changed.get(name)
+        return text_of(self.path / name, name) if found is None else found
 
     def tree(self, name: str) -> Tree | None:
         """What the file `name` holds; None where it cannot be read and reading goes on."""
@@ -77,28 +92,73 @@ class Folder:
     def _read(self, name: str) -> Tree | None:
         text = ""
         try:
-            text = text_of(self.path / name, name)
+            text = self.text(name)
             return read_text(text, name, self.complain)
         except FormError as mistake:
             self.complain(mistake)
             return self._mended(text, name, int(str(mistake.facts["line"])))
 
     def _mended(self, text: str, name: str, line: int) -> Tree | None:
-        """What the rest of a file holds, where a line or two around `line` are what is wrong."""
+        """What the rest of a file holds, where single lines are what is wrong with it.
+
+        Of the lines around a mistake those are left out after which most can be read; where that
+        is not all, the next mistake is told and passed over too.
+        """
         rows = text.split("\n")
-        for near in _NEAR if line else ():
-            lines = frozenset(line + each for each in near)
-            kept = ["" if n in lines else row for n, row in enumerate(rows, start=1)]
-            try:
-                tree = read_text("\n".join(kept), name, self.complain)
-            except FormError:
-                continue
-            self.left_out[name] = lines
-            lost = "\n".join(rows[n - 1] for n in lines if 0 < n <= len(rows))
-            self.unread.update(_SEEMING_ID.findall(lost))
-            return tree
+        left: Lines = frozenset()
+        while line:
+            attempts = [_attempt(rows, left | near, name) for near in _near(line)]
+            best = max(attempts, key=lambda each: each.reached)
+            if best.reached <= line:
+                break
+            self.left_out[name] = self.left_out.get(name, frozenset()) | _around(rows, best.left)
+            left = best.left
+            if best.mistake is None:
+                for each in best.complaints:
+                    self.complain(each)
+                lost = "\n".join(rows[n - 1] for n in left if 0 < n <= len(rows))
+                self.unread.update(_SEEMING_ID.findall(lost))
+                return best.tree
+            self.complain(best.mistake)
+            line = best.reached
         self.unread.update(_SEEMING_ID.findall(text))
         return None
 
     def _refuse(self, name: str, problem: str, **facts: str) -> None:
         self.complain(FormError(file=name, line=1, column=1, problem=problem, **facts))
+
+
+class _Attempt(NamedTuple):
+    """What came of reading a file without some of its lines."""
+
+    left: Lines
+    reached: int
+    """The line of the next mistake; beyond every line where there is none."""
+    tree: Tree | None = None
+    mistake: FormError | None = None
+    complaints: tuple[FormError, ...] = ()
+
+
+def _near(line: int) -> Iterator[Lines]:
+    return (frozenset(line + each for each in near) for near in _NEAR)
+
+
+def _attempt(rows: Sequence[str], left: Lines, name: str) -> _Attempt:
+    text = "\n".join("" if n in left else row for n, row in enumerate(rows, start=1))
+    complaints: list[FormError] = []
+    try:
+        tree = read_text(text, name, complaints.append)
+    except FormError as mistake:
+        return _Attempt(left, int(str(mistake.facts["line"])), mistake=mistake)
+    return _Attempt(left, len(rows) + 1, tree, complaints=tuple(complaints))
+
+
+def _around(rows: Sequence[str], left: Lines) -> Lines:
+    """The items from which lines were left out: what is said of them may come of that."""
+    starts = [n for n, row in enumerate(rows, start=1) if _ITEM.match(row) and n not in left]
+    around: set[int] = set()
+    for line in left:
+        first = max((n for n in starts if n < line), default=1)
+        last = min((n for n in starts if n > line), default=len(rows) + 1)
+        around.update(range(first, last))
+    return frozenset(around)

@@ -10,6 +10,7 @@ A mistake is raised at once, unless the caller gives another way to `complain`: 
 there, and reading goes on with the nearest thing that makes sense.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -108,13 +109,14 @@ def read_text(text: str, name: str, complain: Complain = refuse) -> Tree:
             place = {"line": number + 1, "column": row.index("\t") + 1}
             complain(FormError(file=name, problem="yaml-tab", **place))
             rows[number] = _without_tabs(rows, number)
+    events = yaml.parse("\n".join(rows), Loader=yaml.CBaseLoader)
+    builder = _Builder(events, name, rows, complain)
     try:
-        events = yaml.parse("\n".join(rows), Loader=yaml.CBaseLoader)
-        return _Builder(events, name, rows, complain).document()
+        return builder.document()
     except yaml.MarkedYAMLError as error:
-        mark: Event = error.problem_mark or error.context_mark
+        mark, problem = _cause(error, builder.last)
         line, column = _place(mark)
-        raise FormError(file=name, line=line, column=column, problem="yaml-syntax") from error
+        raise FormError(file=name, line=line, column=column, problem=problem) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise FormError(file=name, line=0, column=0, problem="yaml-syntax") from error
 
@@ -127,6 +129,36 @@ def _without_tabs(rows: Sequence[str], number: int) -> str:
         indent = len(before) - len(before.lstrip(" -"))
         return " " * indent + words.replace("\t", " ")
     return rows[number].replace("\t", " ")
+
+
+_SAID = {
+    "mapping values are not allowed": "yaml-colon",
+    "cannot start any token": "yaml-sign",
+    "alphabetic or numeric character": "yaml-sign",
+}
+"""What libyaml says of mistakes that have words of their own."""
+
+_QUOTES = ("'", '"')
+_HASH = re.compile(r"\s+#(?=\S)")
+"""What ends a text and looks like a part of it; a comment has a space behind its sign."""
+
+
+def _cause(error: yaml.MarkedYAMLError, last: Event) -> tuple[Event, str]:
+    """The place that is to blame for what is no YAML, and a code for it.
+
+    A quote that is never closed goes on to the next quote or to the end, far from where it began.
+    """
+    mark: Event = error.problem_mark or error.context_mark
+    if "quoted scalar" in str(error.context):
+        return error.context_mark, "yaml-quote"
+    if "block scalar" in str(error.context):
+        return error.context_mark, "yaml-sign"
+    if mark and getattr(last, "style", None) in _QUOTES:
+        first, end = last.start_mark.line, last.end_mark.line
+        if first < end == mark.line:
+            return last.start_mark, "yaml-quote"
+    said = (code for words, code in _SAID.items() if words in str(error.problem))
+    return mark, next(said, "yaml-syntax")
 
 
 def _place(mark: Event) -> tuple[int, int]:
@@ -143,6 +175,8 @@ class _Builder:
         self._name = name
         self._rows = rows
         self._complain = complain
+        self.last: Event = None
+        """The scalar that was read last, for the sake of what comes behind it."""
 
     def document(self) -> Tree:
         tree: Tree | None = None
@@ -171,11 +205,22 @@ class _Builder:
         if event.tag is not None:
             self._refuse(event, "yaml-tag")
         if isinstance(event, yaml.ScalarEvent):
-            opening = 1 if event.style in ("'", '"') else 0
+            self.last = event
+            self._hash(event)
+            opening = 1 if event.style in _QUOTES else 0
             return Words.at(event.value, line, column + opening, self._bends(event, opening))
         if isinstance(event, yaml.SequenceStartEvent):
             return self._listing(event)
         return self._table(event)
+
+    def _hash(self, event: Event) -> None:
+        """Complain about a # behind a plain text: whoever wrote it meant it to be read."""
+        mark = event.end_mark
+        if not event.style and mark.line < len(self._rows):
+            found = _HASH.match(self._rows[mark.line], mark.column)
+            if found:
+                place = {"line": mark.line + 1, "column": found.end()}
+                self._complain(FormError(file=self._name, problem="yaml-hash", **place))
 
     def _bends(self, event: Event, opening: int) -> tuple[Bend, ...]:
         """Where a scalar of several lines goes on, once its lines are joined by one space."""

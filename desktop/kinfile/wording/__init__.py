@@ -5,6 +5,7 @@ Everything that can go wrong or look odd is a code with facts until it is shown 
 each code gets its two sentences, in the reader's language:
 
     failures.py     what the program raises: vaults, files, exports, commands
+    ways_in.py      passphrases, recovery codes and the certificates they are encrypted to
     answers.py      answers: refused, odd, missing, or waited for by signing
     definitions.py  mistakes in the definitions of forms/ and in their rules
     lint.py         what lint finds in definitions that can be read
@@ -31,9 +32,11 @@ from kinfile.wording.lint import LINT
 from kinfile.wording.packs import PACKS
 from kinfile.wording.sheets import SHEETS
 from kinfile.wording.soundness import SOUNDNESS
+from kinfile.wording.ways_in import WAYS_IN
 
 TABLE: Mapping[str, tuple[str, str]] = {
     **FAILURES,
+    **WAYS_IN,
     **ANSWERS,
     **DEFINITIONS,
     **LINT,

@@ -8,6 +8,8 @@
     forces.py    what alerts demand                      coverage.py  worked cases
     texts.py     what people read                        phrases.py   wording checks
     mentions.py  questions named outside rules
+    kinds.py     what the kind of a question has no use for
+    lists.py     codes of lists for rules       spellings.py  ids, codes and sources
     profiles.py  local profiles                          releases.py  released versions
 
 Each rule of lint has its words in kinfile.wording.lint, under `form.` and its code.
@@ -20,6 +22,8 @@ from kinfile.forms.folder import Folder
 from kinfile.forms.lint.coverage import look_at_cases
 from kinfile.forms.lint.findings import Finding, Findings, Level
 from kinfile.forms.lint.forces import look_at_alerts
+from kinfile.forms.lint.kinds import look_at_kinds
+from kinfile.forms.lint.lists import look_at_lists
 from kinfile.forms.lint.mentions import look_at_mentions
 from kinfile.forms.lint.phrases import look_at_wordlists
 from kinfile.forms.lint.profiles import look_at_profiles
@@ -27,6 +31,7 @@ from kinfile.forms.lint.reach import look_at_order, look_at_reach, look_at_stand
 from kinfile.forms.lint.reading import read_form
 from kinfile.forms.lint.releases import Released, look_at_release
 from kinfile.forms.lint.rules import look_at_rules
+from kinfile.forms.lint.spellings import look_at_spellings
 from kinfile.forms.lint.texts import Translations, look_at_texts
 from kinfile.forms.model import Source
 
@@ -44,14 +49,15 @@ def lint(
     *,
     released: Released | None = None,
     translations: Translations | None = None,
+    changed: Mapping[str, str] | None = None,
 ) -> tuple[Finding, ...]:
     """All findings about the forms `forms` of a folder (by default all) and what they share.
 
     `released` has the digests of versions that may not change, `translations` the texts of each
-    language that is declared complete.
+    language that is declared complete. `changed` has files as they would be, by their names.
     """
     findings = Findings()
-    files = Folder(folder, findings.complain)
+    files = Folder(folder, findings.complain, changed or {})
     known = installed(folder)
     forms = known if forms is None else forms
     readings = tuple(read_form(name, files) for name in forms)
@@ -61,8 +67,11 @@ def lint(
         look_at_order(reading, findings)
         look_at_standing(reading, findings)
         look_at_mentions(reading, files, findings)
+        look_at_kinds(reading, files, findings)
         look_at_release(reading, released or {}, findings)
     look_at_reach(readings, findings, faulty)
+    look_at_lists(readings, files, findings)
+    look_at_spellings(files, readings, findings)
     look_at_alerts(files, readings, known, findings)
     look_at_cases(files, forms, known, findings)
     look_at_texts(files, forms, findings, translations or _NO_LANGUAGES)
@@ -70,11 +79,8 @@ def lint(
     look_at_profiles(files, findings)
     for name, lines in files.left_out.items():
         # What stood there belongs to the lines around it, and these may lack it now.
-        findings.take_out(name, range(min(lines) - _AROUND, max(lines) + _AROUND + 1))
+        findings.take_out(name, lines)
     return tuple(findings)
 
-
-_AROUND = 12
-"""Lines: a question is seldom longer."""
 
 _NO_LANGUAGES: Mapping[str, frozenset[str]] = {}

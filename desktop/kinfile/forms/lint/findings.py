@@ -10,6 +10,11 @@ from kinfile.forms.model import Source
 
 NONE: Mapping[str, str] = {}
 
+_NO_YAML = frozenset(
+    {"yaml-syntax", "yaml-quote", "yaml-colon", "yaml-sign", "yaml-hash", "yaml-tab"}
+    | {"yaml-anchor", "yaml-tag"}
+)
+
 
 class Level(StrEnum):
     """An error stops a form from being released; a warning asks for a second look."""
@@ -63,11 +68,14 @@ class Findings:
         )
 
     def take_out(self, file: str, lines: Collection[int]) -> None:
-        """Take out what is said of some lines of a file, but for their not being YAML."""
+        """Take out what is said of some lines of a file, but for their not being YAML.
+
+        A key that stands there twice does so because of the lines that were left out.
+        """
         self._found = {
             key: found
             for key, found in self._found.items()
-            if found.file != file or found.line not in lines or found.code.startswith("yaml-")
+            if found.file != file or found.line not in lines or found.code in _NO_YAML
         }
 
     def __iter__(self) -> Iterator[Finding]:

@@ -108,7 +108,7 @@ class _Look:
 
     def _is_unread(self, name: str) -> bool:
         """Whether something of that name may stand where nobody could read it."""
-        return any(name in reading.unread for reading in self._own)
+        return any(name in reading.unread or not reading.is_whole for reading in self._own)
 
     def _question(self, word: Words, force: Force, *, has_values: bool) -> None:
         name = QuestionId(force.target)

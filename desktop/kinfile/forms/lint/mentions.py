@@ -16,7 +16,7 @@ def look_at_mentions(reading: Reading, files: Folder, findings: Findings) -> Non
     known = {str(name) for name in reading.questions} | reading.doubtful
     for named, where in (*_checked(reading), *_labelled(reading), *_printed(reading, files)):
         bare = named[-1].rpartition(".")[2]
-        if not known & set(named) and bare not in reading.unread:
+        if not known & set(named) and bare not in reading.unread and reading.is_whole:
             findings.add(where, "unknown-question", facts={"found": named[-1]})
 
 

@@ -45,9 +45,12 @@ def look_at_reach(
     """What is never shown, required or raised, in none of the forms that have it.
 
     A shared question may well be pointless in one form, where it hangs on an answer that only
-    another one asks for. Nothing is said of `faulty` rules, known by their places.
+    another one asks for. Nothing is said of `faulty` rules, known by their places, or of what
+    hangs on a section that a form lists and that could not be found.
     """
-    nevers = [dict(_Reach(reading, faulty).never()) for reading in readings]
+    nevers = [
+        dict(_Reach(reading, faulty).never()) if reading.is_whole else {} for reading in readings
+    ]
     had = [set(_places(reading)) for reading in readings]
     for never in nevers:
         for (where, code), facts in never.items():

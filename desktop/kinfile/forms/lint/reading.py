@@ -35,6 +35,8 @@ class Reading:
     """Names that rules use and that an unreadable place may well define."""
     questions: Mapping[str, Question]
     doubtful: frozenset[str]
+    is_whole: bool = True
+    """Whether every section is there that the form lists."""
 
     @property
     def sure_names(self) -> Names:
@@ -109,7 +111,20 @@ def read_form(name: str, files: Folder) -> Reading:
         unread=frozenset(files.unread),
         questions=form.by_id(),
         doubtful=doubtful,
+        is_whole=_is_whole(tree, files),
     )
+
+
+def _is_whole(tree: Mapping[str, Any], files: Folder) -> bool:
+    name = f"{tree.get('form')}/form.yaml"
+    listed = files.table(name).get("sections", ())
+    words = [
+        str(word)
+        for part in listed
+        if isinstance(part, Mapping) and isinstance(part.get("sections"), list)
+        for word in part["sections"]
+    ]
+    return len(set(words)) <= len(tree.get("sections", ()))
 
 
 def _straight(definitions: Mapping[str, Rule], files: Folder) -> Mapping[str, Rule]:
