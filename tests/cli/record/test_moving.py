@@ -15,14 +15,13 @@ from helpers.commands import Run
 from kinfile import bundle
 from kinfile.forms import catalogue
 
-
 NOW = catalogue.load("pre_birth").version
 NEXT = NOW + 1
 
 
 @pytest.fixture
 def newer(ref: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A record, begun before the next version of its form came, in which a question has another id."""
+    """A record, begun before the next version of its form: there, a question has another id."""
     folder = tmp_path / "forms"
     shutil.copytree(bundle.forms(), folder)
     for name, old, new in (
