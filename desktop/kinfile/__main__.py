@@ -6,12 +6,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from kinfile import __version__
+from kinfile import __version__, paths
+from kinfile.hardening import keep_memory_private
 from kinfile.i18n import Language
+from kinfile.log import Log
+from kinfile.offline import refuse_networks
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Kinfile until its window is closed."""
+    refuse_networks(Log(paths.event_log()))
+    keep_memory_private()
     given = _parser(Language.load()).parse_args(arguments)
     from kinfile.ui.application import Application, Start, make_app
 

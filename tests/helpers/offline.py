@@ -1,46 +1,34 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A guard that lets nothing reach a network while tests run.
+"""The program's own refusal of networks, made louder while tests run.
 
-Python tells an audit hook before it connects, binds or asks for an address, whatever library
-asked. A hook stays for the life of the process, so there is one guard for the whole run.
+It is the very hook of kinfile.offline. In the program it raises an error, which a library may
+swallow; here nothing can, and what a thread loses is remembered. A hook stays for the life of
+the process, so there is one guard for the whole run.
 """
 
 import contextlib
-import socket
-import sys
 from collections.abc import Iterator
-from types import FrameType
+from typing import NoReturn
 
 import pytest
 
-GUARDED = frozenset(
-    {
-        "socket.bind",
-        "socket.connect",
-        "socket.getaddrinfo",
-        "socket.gethostbyaddr",
-        "socket.gethostbyname",
-        "socket.getnameinfo",
-        "socket.sendmsg",
-        "socket.sendto",
-    }
-)
+from kinfile.log import Log
+from kinfile.offline import refuse_networks
 
 Refused = pytest.fail.Exception
 """What a refusal raises: no `except Exception` of a library can swallow it."""
 
 
 class OfflineGuard:
-    """Refuses every use of a network, and remembers it, for a thread may lose the exception."""
+    """Refuses every use of a network, and remembers it."""
 
     def __init__(self) -> None:
         self.refused: list[str] = []
-        sys.addaudithook(self._look)
+        refuse_networks(Log(), refuse=self._refuse)
 
-    def _look(self, event: str, arguments: tuple[object, ...]) -> None:
-        if event in GUARDED and not _is_local(arguments) and not _is_a_pair(sys._getframe(1)):
-            self.refused.append(event)
-            pytest.fail(f"{event}: nothing here may use a network")
+    def _refuse(self, use: str) -> NoReturn:
+        self.refused.append(use)
+        pytest.fail(f"{use}: nothing here may use a network")
 
     @contextlib.contextmanager
     def expecting(self) -> Iterator[None]:
@@ -48,24 +36,3 @@ class OfflineGuard:
         before = list(self.refused)
         yield
         self.refused[:] = before
-
-
-def _is_local(arguments: tuple[object, ...]) -> bool:
-    """Whether it is about a socket of this machine that has a path for an address."""
-    unix = getattr(socket, "AF_UNIX", None)
-    first = arguments[0] if arguments else None
-    return isinstance(first, socket.socket) and unix is not None and first.family == unix
-
-
-def _is_a_pair(frame: FrameType | None) -> bool:
-    """Whether Python itself makes a pair of sockets that talk to each other.
-
-    asyncio, which pyHanko signs with, needs one; on Windows it is made over the loopback.
-    """
-    for _ in range(3):
-        if frame is None:
-            return False
-        if frame.f_globals.get("__name__") == "socket" and "socketpair" in frame.f_code.co_name:
-            return True
-        frame = frame.f_back
-    return False

@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from helpers.window_fakes import NOW, PASSPHRASE, FakeDoor, FakeWorkspace
+from helpers.window_fakes import LONG_AGO, NOW, PASSPHRASE, FakeDoor, FakeWorkspace
 from kinfile.log import Log
 from kinfile.policy import preferences
 from kinfile.policy.preferences import Preferences
 from kinfile.ui.application import Application, Start, make_app
 from kinfile.ui.guard import Delays
+from kinfile.ui.session_watch import SessionWatch
 
 
 @dataclass
@@ -40,6 +41,8 @@ class Program:
             seconds=lambda: self.seconds,
             delays=self.delays,
             restart=lambda arguments: self.restarts.append(list(arguments)),
+            session=SessionWatch,
+            installed=LONG_AGO,
             preferences_file=file,
             log=Log(self.folder / "events.jsonl"),
         )

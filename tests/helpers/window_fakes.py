@@ -13,11 +13,18 @@ from typing import Any
 
 from kinfile.app.changes import Change
 from kinfile.app.draft import KeyDate, RecordLine, RecordStatus, Subject, Worker
-from kinfile.errors import KinfileError, UnknownRecord, WrongPassphrase
+from kinfile.errors import (
+    KinfileError,
+    MistypedCode,
+    UnknownRecord,
+    WrongCode,
+    WrongPassphrase,
+)
 from kinfile.i18n import Language
 from kinfile.ui.door import FormCard, ProfileCard
 
 NOW = datetime(2026, 3, 17, 10, 42).astimezone()
+LONG_AGO = NOW - timedelta(days=365)
 PASSPHRASE = "four random words here"
 WORKER = Worker(name="Jo Rowe", role="Community midwife", registration="12A3456E")
 
@@ -148,6 +155,14 @@ class FakeWorkspace:
         self._called("is_owner")
         return is_right
 
+    def change_passphrase(self, current: bytearray, new: bytearray) -> None:
+        is_right = bytes(current) == PASSPHRASE.encode()
+        for typed in (current, new):
+            typed[:] = bytes(len(typed))
+        self._called("change_passphrase")
+        if not is_right:
+            raise WrongPassphrase(wait=0)
+
     def update_worker(self, worker: Worker) -> None:
         self.worker = worker
 
@@ -164,16 +179,23 @@ class FakeDoor:
     folders: tuple[Path, ...] = (Path("Records.kinvault"),)
     error: KinfileError | None = None
     code: str = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ23-4567-89AB-CD"
+    ids: dict[Path, str] = field(default_factory=dict)
     suggestions: int = 0
     card: tuple[ProfileCard, ...] = (ProfileCard("generic-england", "England"),)
     opened: list[Path] = field(default_factory=list)
     is_warm: bool = False
+    is_open_elsewhere: bool = False
+    called: list[Path] = field(default_factory=list)
 
     def warm_up(self) -> None:
         self.is_warm = True
 
     def vaults(self) -> tuple[Path, ...]:
         return self.folders
+
+    def call(self, folder: Path) -> bool:
+        self.called.append(folder)
+        return self.is_open_elsewhere
 
     def suggest_passphrase(self) -> str:
         self.suggestions += 1
@@ -184,6 +206,8 @@ class FakeDoor:
             return "short"
         if own_name and own_name.casefold() in passphrase.casefold():
             return "own-name"
+        if passphrase.isdigit():
+            return "simple"
         return "common" if passphrase == "password password" else None
 
     def create(self, worker: Worker, passphrase: bytearray) -> Any:
@@ -203,6 +227,26 @@ class FakeDoor:
             raise WrongPassphrase(wait=0)
         self.workspace.is_locked = False
         return self.workspace
+
+    def recovery_ids(self) -> dict[Path, str]:
+        return self.ids
+
+    def try_code(self, folder: Path, code: str) -> None:
+        plain = code.upper().replace("-", "").replace(" ", "")
+        if len(plain) != 34:
+            raise MistypedCode(problem="length")
+        if plain != self.code.replace("-", ""):
+            raise WrongCode(path=str(folder))
+
+    def recover(self, folder: Path, code: str, passphrase: bytearray) -> Any:
+        self.opened.append(folder)
+        passphrase[:] = bytes(len(passphrase))
+        if self.error is not None:
+            raise self.error
+        self.try_code(folder, code)
+        self.code = "NEWC-0DEX-2345-6789-ABCD-EFGH-JKMN-PQRS-TV"
+        self.workspace.is_locked = False
+        return SimpleNamespace(workspace=self.workspace, recovery_code=self.code)
 
     def example(self, language: Language) -> Any:
         return self.workspace, self.workspace.example(language=language)

@@ -20,12 +20,17 @@ from kinfile.policy.preferences import COLOURS, Preferences
 SIZES = st.just(0.0) | st.floats(1.0, 2.0)
 
 
-@given(SIZES, st.sampled_from(COLOURS), st.text(max_size=20), st.text(max_size=40))
+@given(SIZES, st.sampled_from(COLOURS), st.text(max_size=20), st.text(max_size=40), st.booleans())
 def test_what_was_written_is_read_again(
-    tmp_path_factory: pytest.TempPathFactory, size: float, colours: str, code: str, vault: str
+    tmp_path_factory: pytest.TempPathFactory,
+    size: float,
+    colours: str,
+    code: str,
+    vault: str,
+    is_captured: bool,
 ) -> None:  # P01
     file = tmp_path_factory.mktemp("p") / "deep" / "preferences.json"
-    chosen = Preferences(size, colours, code, vault)
+    chosen = Preferences(size, colours, code, vault, is_captured)
     assert preferences.write(file, chosen)
     assert preferences.read(file) == chosen
 
@@ -52,6 +57,7 @@ def test_a_missing_file_gives_the_defaults(tmp_path: Path) -> None:  # P02
         {"colours": 1},
         {"language": ["en"]},
         {"vault": "x" * 5_000},
+        {"may_be_captured": 1},
         {"name": "A person"},
     ],
 )

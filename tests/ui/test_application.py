@@ -3,8 +3,7 @@
 
 M01 What was chosen about the look is there at the next start.
 M02 A mistake of ours is logged as a code with its place, never with what was typed.
-M03 Locking begins this program again with the same vault.
-M04 The example starts by itself.
+M03 The example starts by itself.
 """
 
 import json
@@ -14,7 +13,7 @@ import pytest
 
 from helpers.program import Program
 from kinfile.policy import preferences
-from kinfile.ui.application import make_app, replace_process
+from kinfile.ui.application import make_app
 
 
 def test_choices_are_there_next_time(program: Program) -> None:  # M01
@@ -60,21 +59,6 @@ def test_ctrl_c_in_the_terminal_ends_it(program: Program, monkeypatch: pytest.Mo
     program.app.take_faults()
     sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
     assert not program.app.window.isVisible()
-
-
-def test_locking_replaces_the_process(monkeypatch: pytest.MonkeyPatch) -> None:  # M03
-    told: list[tuple[str, list[str]]] = []
-    monkeypatch.setattr("os.execv", lambda path, words: told.append((path, words)))
-    replace_process(["--vault", "/a b/Records.kinvault"])
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    replace_process([])
-    assert told == [
-        (
-            sys.executable,
-            [sys.executable, "-m", "kinfile", "--vault", "/a b/Records.kinvault"],
-        ),
-        (sys.executable, [sys.executable]),
-    ]
 
 
 def test_the_application_is_made_once() -> None:

@@ -6,18 +6,25 @@ V02 A vault asked for by name is the only one.
 V03 A vault can be made, opened again with its passphrase, and no other.
 V04 The example is made beside the vaults, is the same the second time, and is known as such.
 V05 Every installed form has a card with words for it.
+V06 Whoever has a vault open is asked to come forward; nobody has one that is closed.
+V06 A vault is opened with its recovery code and a new passphrase; a code can be tried before.
+V07 The Recovery IDs are those of the vaults whose code IT holds; what is no vault has none.
 """
 
 from pathlib import Path
 
 import pytest
 
+from helpers.certificates import certificate
 from helpers.window_fakes import NOW, WORKER
-from kinfile.errors import WrongPassphrase
+from kinfile.app.workspace import Workspace
+from kinfile.errors import MistypedCode, WrongCode, WrongPassphrase
 from kinfile.forms import catalogue
 from kinfile.i18n import Language
 from kinfile.ui.door import EXAMPLE_PASSPHRASE, VaultDoor, example_folder, is_example
+from kinfile.vault.escrow import Recipient
 from kinfile.vault.keys import Cost
+from kinfile.vault.lockfile import has_been_asked_for
 from kinfile.vault.passphrase import weakness
 
 PASSPHRASE = "four random words here"
@@ -51,6 +58,49 @@ def test_a_vault_is_made_and_opened_again(tmp_path: Path) -> None:  # V03
         door(home).unlock(folder, bytearray(b"something else entirely"))
     with door(home).unlock(folder, bytearray(PASSPHRASE.encode())) as workspace:
         assert workspace.worker.name == WORKER.name
+
+
+def test_a_vault_is_opened_with_its_code(tmp_path: Path) -> None:  # V06
+    made = door(tmp_path).create(WORKER, bytearray(PASSPHRASE.encode()))
+    made.workspace.lock()
+    (folder,) = door(tmp_path).vaults()
+    door(tmp_path).try_code(folder, made.recovery_code)
+    with pytest.raises(MistypedCode):
+        door(tmp_path).try_code(folder, "ABCD")
+    new = bytearray(b"something else entirely")
+    back = door(tmp_path).recover(folder, made.recovery_code, new)
+    back.workspace.lock()
+    assert back.recovery_code != made.recovery_code
+    with pytest.raises(WrongCode):
+        door(tmp_path).try_code(folder, made.recovery_code)
+
+
+def test_recovery_ids_are_of_vaults_in_escrow(tmp_path: Path) -> None:  # V07
+    (tmp_path / "Broken.kinvault").mkdir()
+    door(tmp_path).create(WORKER, bytearray(PASSPHRASE.encode())).workspace.lock()
+    assert door(tmp_path).recovery_ids() == {}
+    held = tmp_path / "Held.kinvault"
+    made = Workspace.create(
+        held,
+        WORKER,
+        bytearray(PASSPHRASE.encode()),
+        cost=Cost.least(),
+        recipients=[Recipient.read(certificate(), name="it.pem")],
+    )
+    made.workspace.lock()
+    ids = door(tmp_path).recovery_ids()
+    assert list(ids) == [held]
+    assert len(ids[held]) == 8
+
+
+def test_whoever_has_it_open_is_called(tmp_path: Path) -> None:  # V06
+    made = door(tmp_path).create(WORKER, bytearray(PASSPHRASE.encode()))
+    (folder,) = door(tmp_path).vaults()
+    assert door(tmp_path).call(folder)
+    assert has_been_asked_for(folder)
+    made.workspace.lock()
+    assert not door(tmp_path).call(folder)
+    assert not has_been_asked_for(folder)
 
 
 def test_the_example_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # V04

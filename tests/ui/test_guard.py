@@ -7,6 +7,9 @@ G03 Five minutes under the cover, or five of silence, lock.
 G04 Lock closes the vault after what was begun, and then starts afresh with that vault.
 G05 What is unsaved is handed on before hide, lock and close.
 G06 What could not be kept is not thrown away: lock covers instead, close says so first.
+G07 A PIN is offered once, to somebody who has given the passphrase, and on wish. From then on it
+    takes the cover away; three wrong ones lock, whether PIN or passphrase.
+G08 The cover is up before anything else happens, for hide and for lock.
 """
 
 from collections.abc import Callable
@@ -65,6 +68,7 @@ def test_the_passphrase_takes_the_cover_away(program: Program) -> None:  # G02
     program.named("records.find").setFocus()
     by_bar(program)
     try_to_return(program, PASSPHRASE)
+    program.press("hidden.pin.later")
     assert not program.app.window.is_hidden
     program.wait(lambda: program.named("records.find").hasFocus())
     assert program.restarts == []
@@ -77,7 +81,9 @@ def test_three_wrong_tries_lock(program: Program) -> None:  # G02
         try_to_return(program, "not it")
         cover = program.app.window.cover
         assert cover is not None
-        assert cover.problem.isVisible(), tries
+        assert cover.way_back is not None
+        assert cover.way_back.problem.isVisible(), tries
+        assert program.app.window.property("announced") == "not-matched"
         assert program.restarts == []
     try_to_return(program, "not it")
     program.wait(lambda: program.restarts != [])
@@ -96,10 +102,12 @@ def test_a_try_that_is_too_soon_counts(program: Program) -> None:  # G02
 
 def test_coming_back_in_time_begins_the_count_anew(program: Program) -> None:  # G02
     program.begin().unlock()
-    for _ in range(3):
+    for time in range(3):
         by_bar(program)
         try_to_return(program, "not it")
         try_to_return(program, PASSPHRASE)
+        if time == 0:
+            program.press("hidden.pin.later")
     assert not program.app.window.is_hidden
     assert program.restarts == []
 
@@ -196,3 +204,78 @@ def test_closing_says_once_that_something_is_not_kept(
     program.app.window.close_chosen.emit()
     program.wait(lambda: not program.app.window.isVisible())
     assert program.workspace.is_locked
+
+
+def return_by_pin(program: Program, pin: str) -> None:
+    program.type_in("hidden.pin", pin)
+    program.press("hidden.back")
+
+
+def test_a_pin_chosen_after_the_passphrase_takes_the_cover_away(program: Program) -> None:  # G07
+    program.begin().unlock()
+    by_bar(program)
+    try_to_return(program, PASSPHRASE)
+    assert program.app.window.cover is not None
+    program.type_in("hidden.pin.new", "2580")
+    program.press("hidden.pin.use")
+    assert not program.app.window.is_hidden
+    for _ in range(2):
+        by_bar(program)
+        return_by_pin(program, "2580")
+        assert not program.app.window.is_hidden
+
+
+def test_a_pin_is_offered_once(program: Program) -> None:  # G07
+    program.begin().unlock()
+    by_bar(program)
+    try_to_return(program, PASSPHRASE)
+    program.press("hidden.pin.later")
+    by_bar(program)
+    try_to_return(program, PASSPHRASE)
+    assert not program.app.window.is_hidden
+
+
+def test_a_pin_can_be_wished_for_and_changed(program: Program) -> None:  # G07
+    program.begin().unlock()
+    for pin in ("2580", "1379"):
+        program.app.window.pin_wished.emit()
+        program.settle()
+        program.type_in("hidden.pin.new", pin)
+        program.press("hidden.pin.use")
+        by_bar(program)
+        return_by_pin(program, pin)
+        assert not program.app.window.is_hidden
+
+
+def test_no_pin_before_unlocking(program: Program) -> None:  # G07
+    program.begin()
+    program.app.window.pin_wished.emit()
+    assert not program.app.window.is_hidden
+
+
+def test_three_wrong_pins_lock(program: Program) -> None:  # G07
+    program.begin().unlock()
+    program.app.window.pin_wished.emit()
+    program.settle()
+    program.type_in("hidden.pin.new", "2580")
+    program.press("hidden.pin.use")
+    by_bar(program)
+    return_by_pin(program, "1111")
+    assert program.app.window.property("announced") == "pin-not-matched"
+    return_by_pin(program, "2222")
+    program.press("hidden.use_passphrase")
+    assert program.restarts == []
+    try_to_return(program, "not it")
+    program.wait(lambda: program.restarts != [])
+    assert program.workspace.is_locked
+
+
+@pytest.mark.parametrize("name", ["bar.hide", "bar.lock"])
+def test_the_cover_is_up_at_once(program: Program, name: str) -> None:  # G08
+    program.begin().unlock()
+    told: list[bool] = []
+    program.app.guard.covered.connect(lambda: told.append(program.workspace.is_locked))
+    program.named(name).click()  # type: ignore[attr-defined]
+    assert program.app.window.is_hidden
+    assert told == [False]
+    program.settle()

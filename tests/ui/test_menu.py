@@ -51,5 +51,25 @@ def test_choosing_changes_the_look(menu: Menu, look: Appearance) -> None:
 def test_about_and_close_tell(menu: Menu, qtbot: QtBot) -> None:
     with qtbot.waitSignal(menu.about_chosen):
         action(menu, "menu.about").trigger()
+    with qtbot.waitSignal(menu.passphrase_wished):
+        action(menu, "menu.passphrase").trigger()
     with qtbot.waitSignal(menu.close_chosen):
         action(menu, "menu.close").trigger()
+
+
+def test_a_pin_can_be_wished_for(menu: Menu, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(menu.pin_wished):
+        action(menu, "menu.pin").trigger()
+
+
+def test_screenshots_are_offered_where_they_can_be_kept_out(
+    menu: Menu, look: Appearance, qtbot: QtBot
+) -> None:
+    assert menu.findChild(QAction, "menu.capture") is None
+    window = QWidget()
+    qtbot.addWidget(window)
+    offering = Menu(look, parent=window, offers_capture=True)
+    chosen = action(offering, "menu.capture")
+    assert not chosen.isChecked()
+    chosen.trigger()
+    assert look.preferences.may_be_captured

@@ -47,7 +47,9 @@ def test_the_cover_hides_everything_at_once(program: Program, qtbot: QtBot) -> N
     assert program.page.isVisible() is False
     cover = window.cover
     assert cover is not None
-    qtbot.waitUntil(lambda: window.focusWidget() is cover.passphrase.box)
+    way = cover.way_back
+    assert way is not None
+    qtbot.waitUntil(lambda: window.focusWidget() is way.secret.box)
     window.hide_all()
     window.uncover()
     qtbot.waitUntil(lambda: window.focusWidget() is focus)

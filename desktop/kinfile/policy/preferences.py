@@ -24,12 +24,14 @@ class Preferences:
     """`text_size` 0 follows the system; `language` and `vault` empty mean the usual ones.
 
     `vault` is the folder that was opened last, offered first when there are several.
+    `may_be_captured` is whether screenshots and shared screens may show the window (Windows).
     """
 
     text_size: float = 0.0
     colours: str = "system"
     language: str = ""
     vault: str = ""
+    may_be_captured: bool = False
 
 
 def read(file: Path) -> Preferences:
@@ -71,6 +73,7 @@ def _checked(told: Mapping[str, object]) -> Preferences:
         colours=colours if colours in COLOURS else "system",
         language=_text(told.get("language")),
         vault=_text(told.get("vault")),
+        may_be_captured=told.get("may_be_captured") is True,
     )
 
 

@@ -71,6 +71,10 @@ class Appearance(QObject):
         """`colours` is system or one of theme.NAMES."""
         self._choose(replace(self._preferences, colours=colours))
 
+    def choose_capture(self, *, is_on: bool) -> None:
+        """Whether screenshots and shared screens may show the window."""
+        self._choose(replace(self._preferences, may_be_captured=is_on))
+
     def remember_vault(self, folder: str) -> None:
         """Offer this vault first next time; changes nothing to be seen."""
         self._preferences = replace(self._preferences, vault=folder)

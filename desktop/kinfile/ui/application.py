@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Puts the program together: fonts, look, window, task queue, and what happens at its end."""
 
-import os
+from __future__ import annotations
+
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfile import paths
 from kinfile.i18n import Language
@@ -24,11 +25,17 @@ from kinfile.ui.desk import Desk
 from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.door import Door, VaultDoor
 from kinfile.ui.guard import Delays, Guard
+from kinfile.ui.restart import replace_process
 from kinfile.ui.routes import Routes
 from kinfile.ui.tasks import Tasks
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets import roles
 from kinfile.ui.window import Window
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from kinfile.ui.session_watch import SessionWatch
 
 FRAME = QSize(16, 48)
 """About what the system draws round a window, in pixels."""
@@ -44,7 +51,8 @@ class Start:
     """How to start. `vault` is the one to open, `example` to show the made-up family at once.
 
     The rest are seams: how to find and open vaults, which clocks, what to do instead of
-    replacing the process, and where preferences and events are written.
+    replacing the process, what watches the session, since when the program is on this computer,
+    and where preferences and events are written.
     """
 
     vault: Path | None = None
@@ -55,6 +63,8 @@ class Start:
     delays: Delays = field(default_factory=Delays)
     dialogs: Dialogs | None = None
     restart: Callable[[Sequence[str]], None] | None = None
+    session: Callable[[QWidget], SessionWatch] | None = None
+    installed: datetime | None = None
     preferences_file: Path = field(default_factory=paths.preferences)
     log: Log = field(default_factory=lambda: Log(paths.event_log()))
 
@@ -123,7 +133,28 @@ class Application(QObject):
         else:
             self.window.show()
         # Comes round when the events of the first paint are done.
-        QTimer.singleShot(0, self.desk.warm_up)
+        QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        from kinfile.ui.cautions import Cautions, installed_at
+        from kinfile.ui.surroundings import Surroundings
+
+        self.desk.warm_up()
+        cautions = Cautions(
+            self.desk,
+            self.start.log,
+            installed=self.start.installed or installed_at(),
+            parent=self,
+        )
+        self.surroundings = Surroundings(
+            self.app,
+            self.window,
+            self.desk,
+            self.guard,
+            self.appearance,
+            cautions,
+            watch=self.start.session,
+        )
 
     def take_faults(self) -> None:
         """From now on a mistake of ours ends in a plain page, and leaves a code in the log."""
@@ -155,15 +186,6 @@ class Application(QObject):
     def _leave(self) -> None:
         self.window.close_now()
         self.app.quit()
-
-
-def replace_process(arguments: Sequence[str]) -> None:
-    """Become a fresh Kinfile: no byte of the old memory is kept."""
-    frozen = bool(getattr(sys, "frozen", False))
-    command = [sys.executable] if frozen else [sys.executable, "-m", "kinfile"]
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os.execv(command[0], [*command, *arguments])  # noqa: S606  (ourselves, no shell)
 
 
 def _place_of(trace: TracebackType | None) -> dict[str, str | int]:

@@ -8,7 +8,7 @@ whoever takes one wipes it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path as Folder
@@ -93,6 +93,10 @@ class Desk(QObject):
         """The vaults on this computer. Quick: looks at folder names only."""
         return self._door.vaults()
 
+    def call(self, folder: Folder) -> bool:
+        """Ask the Kinfile that has `folder` open to come forward; False where none has. Quick."""
+        return self._door.call(folder)
+
     def suggest_passphrase(self) -> str:
         return self._door.suggest_passphrase()
 
@@ -125,6 +129,31 @@ class Desk(QObject):
         def opened(found: tuple[Workspace, Worker]) -> None:
             self._open(*found)
             done()
+
+        self.tasks.run(open_it, done=opened, failed=_alive(failed))
+
+    def recovery_ids(self, *, done: Done[Mapping[Folder, str]]) -> None:
+        """What to read to the help desk, for the vaults whose recovery code IT holds too."""
+        self.tasks.run(self._door.recovery_ids, done=_alive(done))
+
+    def try_code(self, folder: Folder, code: str, *, done: Done[None], failed: Failed) -> None:
+        """Whether the recovery code would open `folder`; changes nothing."""
+        self.tasks.run(
+            lambda: self._door.try_code(folder, code), done=_alive(done), failed=_alive(failed)
+        )
+
+    def recover(
+        self, folder: Folder, code: str, passphrase: bytearray, *, done: Done[str], failed: Failed
+    ) -> None:
+        """Open `folder` with its recovery code and a new passphrase; `done` gets the new code."""
+
+        def open_it() -> tuple[Workspace, Worker, str]:
+            created = self._door.recover(folder, code, passphrase)
+            return created.workspace, created.workspace.worker, created.recovery_code
+
+        def opened(found: tuple[Workspace, Worker, str]) -> None:
+            self._open(*found[:2])
+            done(found[2])
 
         self.tasks.run(open_it, done=opened, failed=_alive(failed))
 
@@ -252,6 +281,13 @@ class Desk(QObject):
     def is_owner(self, passphrase: bytearray, *, done: Done[bool], failed: Failed) -> None:
         """Whether `passphrase` is the open vault's; the presence check of the hidden screen."""
         self.ask(lambda workspace: workspace.is_owner(passphrase), done=done, failed=failed)
+
+    def change_passphrase(
+        self, current: bytearray, new: bytearray, *, done: Done[None], failed: Failed
+    ) -> None:
+        self.ask(
+            lambda workspace: workspace.change_passphrase(current, new), done=done, failed=failed
+        )
 
     def lock(self) -> None:
         """Close the workspace after everything that was begun; `locked` tells when it is done."""

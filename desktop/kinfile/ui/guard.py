@@ -3,7 +3,8 @@
 
 Lock closes the vault and then replaces the whole process by a fresh one at the unlock page, so
 that nothing of the records stays in memory. Hide covers the window and asks for the passphrase
-to come back; three wrong ones, or five minutes, and it locks.
+to come back, or for a PIN that was chosen for this session; three wrong ones, or five minutes,
+and it locks. The PIN is offered once, to somebody who has just given the passphrase.
 
 What could not be kept (a full disk, say) is not thrown away by either: locking then covers the
 window and tries again later, and closing first shows that something is not kept; closing once
@@ -13,7 +14,7 @@ more closes.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kinfile.errors import KinfileError
@@ -21,6 +22,7 @@ from kinfile.i18n import Language
 from kinfile.ui.desk import Desk
 from kinfile.ui.idle import IdleWatch
 from kinfile.ui.input_watch import InputWatch
+from kinfile.ui.pin import SessionPin
 from kinfile.ui.shift_taps import ShiftTaps
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.window import Window
@@ -39,6 +41,9 @@ class Delays:
 
 class Guard(QObject):
     """`restart` is called once the vault is closed after Lock, `leave` after Close."""
+
+    covered = Signal()
+    """The window has just been covered, to be hidden or locked."""
 
     def __init__(
         self,
@@ -61,6 +66,8 @@ class Guard(QObject):
         self._restart = restart
         self._leave = leave
         self._tries = 0
+        self._pin = SessionPin()
+        self._was_offered = False
         self._is_closing = False
         self._was_warned = False
         watch = InputWatch(app)
@@ -74,6 +81,10 @@ class Guard(QObject):
         window.lock_chosen.connect(self.lock)
         window.close_chosen.connect(self.close)
         window.return_asked.connect(self.come_back)
+        window.pin_asked.connect(self.come_back_by_pin)
+        window.pin_chosen.connect(self._on_pin_chosen)
+        window.pin_declined.connect(self._uncover)
+        window.pin_wished.connect(self.choose_pin)
         desk.unlocked.connect(self._idle.start)
         desk.locked.connect(self._on_locked)
 
@@ -81,20 +92,46 @@ class Guard(QObject):
         """Cover the window at once; then hand on what is unsaved."""
         if not self._desk.is_unlocked or self._window.is_hidden:
             return
-        self._tries = 0
-        self._window.hide_all()
-        if self._window.page is not None:
-            self._window.page.settle()
+        self._cover()
         self._hidden.start()
         announce(self._window, Announcement.HIDDEN, self._language)
+
+    def _cover(self) -> None:
+        self._tries = 0
+        self._window.hide_all(has_pin=self._pin.is_chosen)
+        if self._window.page is not None:
+            self._window.page.settle()
+        self.covered.emit()
+
+    def choose_pin(self) -> None:
+        """Let somebody who sits at the open records choose a PIN, under the cover."""
+        if self._desk.is_unlocked and not self._window.is_hidden:
+            self._cover()
+            self._hidden.start()
+            self._offer()
+
+    def _offer(self) -> None:
+        self._was_offered = True
+        if self._window.cover is not None:
+            self._window.cover.offer_pin()
 
     def come_back(self, passphrase: bytearray) -> None:
         """Take the cover away if `passphrase` is the open vault's."""
         self._desk.is_owner(passphrase, done=self._on_answer, failed=self._on_refused)
 
+    def come_back_by_pin(self, pin: bytearray) -> None:
+        """Take the cover away if `pin` is the session's."""
+        if self._pin.matches(pin):
+            self._uncover()
+        else:
+            self._count_wrong(Announcement.PIN_NOT_MATCHED)
+
     def lock(self) -> None:
         """Close the vault and start afresh at the unlock page."""
         if self._desk.is_unlocked:
+            if not self._window.is_hidden:
+                # At once: what is still being done for the window may take a while.
+                self._cover()
             self._when_handed_on(self._lock_unless_unkept)
 
     def close(self) -> None:
@@ -116,11 +153,11 @@ class Guard(QObject):
         return self._window.page is not None and self._window.page.has_unkept()
 
     def _lock_unless_unkept(self) -> None:
-        if not self._has_unkept():
+        if self._has_unkept():
+            # Covered it stays, and is tried again.
+            self._hidden.start()
+        else:
             self._close_vault(self._restart)
-            return
-        self.hide()
-        self._hidden.start()
 
     def _close_unless_unkept(self) -> None:
         if self._has_unkept() and not self._was_warned:
@@ -146,18 +183,28 @@ class Guard(QObject):
         self._then()
 
     def _on_answer(self, is_owner: bool) -> None:
-        if is_owner:
-            self._hidden.stop()
-            self._window.uncover()
+        if not is_owner:
+            self._count_wrong(Announcement.NOT_MATCHED)
+        elif self._pin.is_chosen or self._was_offered:
+            self._uncover()
         else:
-            self._count_wrong()
+            self._offer()
 
     def _on_refused(self, _error: KinfileError) -> None:
-        self._count_wrong()
+        self._count_wrong(Announcement.NOT_MATCHED)
 
-    def _count_wrong(self) -> None:
+    def _on_pin_chosen(self, pin: bytearray) -> None:
+        self._pin.choose(pin)
+        self._uncover()
+
+    def _uncover(self) -> None:
+        self._hidden.stop()
+        self._window.uncover()
+
+    def _count_wrong(self, told: Announcement) -> None:
         self._tries += 1
         if self._tries >= WRONG_TRIES:
             self.lock()
         elif self._window.cover is not None:
             self._window.cover.refuse()
+            announce(self._window, told, self._language)

@@ -1,5 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The menu of the bar: text size, colours, about, close. Only what works is in it."""
+"""The menu of the bar: text size, colours, what others may see, the passphrase, about, close.
+
+Only what works is in it.
+"""
+
+import sys
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
@@ -21,9 +26,17 @@ class Menu(QMenu):
     """`sizes` and `colours` are menus of their own, for pages that offer them by themselves."""
 
     about_chosen = Signal()
+    pin_wished = Signal()
+    passphrase_wished = Signal()
     close_chosen = Signal()
 
-    def __init__(self, appearance: Appearance, *, parent: QWidget) -> None:
+    def __init__(
+        self,
+        appearance: Appearance,
+        *,
+        parent: QWidget,
+        offers_capture: bool = sys.platform == "win32",
+    ) -> None:
         super().__init__(parent)
         text = appearance.language.text
         self.setObjectName("menu")
@@ -33,6 +46,14 @@ class Menu(QMenu):
         self.colours = self._colours(text("Colours"))
         self.addMenu(self.sizes)
         self.addMenu(self.colours)
+        pin = self.addAction(text("PIN for Hide screen…"))
+        pin.setObjectName("menu.pin")
+        pin.triggered.connect(self.pin_wished)
+        passphrase = self.addAction(text("Change passphrase…"))
+        passphrase.setObjectName("menu.passphrase")
+        passphrase.triggered.connect(self.passphrase_wished)
+        if offers_capture:
+            self._add_capture(text("Let screenshots and screen sharing show Kinfile"))
         self.addSeparator()
         about = self.addAction(text("Help and about Kinfile"))
         about.setObjectName("menu.about")
@@ -70,6 +91,13 @@ class Menu(QMenu):
                 lambda _=False, code=code: self._appearance.choose_colours(code)
             )
         return menu
+
+    def _add_capture(self, words: str) -> None:
+        action = self.addAction(words)
+        action.setObjectName("menu.capture")
+        action.setCheckable(True)
+        action.setChecked(self._appearance.preferences.may_be_captured)
+        action.triggered.connect(lambda is_on: self._appearance.choose_capture(is_on=is_on))
 
     @staticmethod
     def _choice(menu: QMenu, group: QActionGroup, words: str, name: str) -> QAction:

@@ -49,6 +49,15 @@ class Window(QMainWindow):
     close_chosen = Signal()
     return_asked = Signal(object)
     """The passphrase typed on the cover, as a bytearray."""
+    pin_asked = Signal(object)
+    """The PIN typed on the cover, as a bytearray."""
+    pin_chosen = Signal(object)
+    """The PIN for the rest of the session, as a bytearray."""
+    pin_declined = Signal()
+    pin_wished = Signal()
+    """The user wants to choose a PIN now."""
+    passphrase_wished = Signal()
+    """The user wants another passphrase."""
     rebuild_needed = Signal()
     """Look or language changed: the page shown must be built anew from fresh facts."""
 
@@ -68,6 +77,8 @@ class Window(QMainWindow):
         self._make_layers()
         self.bar: Bar | None = None
         self.strip: QWidget | None = None
+        self.caution: QWidget | None = None
+        self._caution_words: tuple[str, str] | None = None
         self.page: Page | None = None
         self.cover: HiddenPage | None = None
         self._has_bar = False
@@ -126,6 +137,15 @@ class Window(QMainWindow):
         self._make_strip = make
         self._has_bar = False
 
+    def set_caution(self, words: tuple[str, str] | None) -> None:
+        """Show a banner (its title and text, untranslated) over every page, or no longer."""
+        self._caution_words = words
+        if self.caution is not None:
+            self._drop(self.caution)
+            self.caution = None
+        if self.bar is not None:
+            self._add_caution()
+
     def place(self) -> PagePlace:
         """Where the user is on the page shown; unsaved work is handed on first."""
         if self.page is None:
@@ -135,10 +155,10 @@ class Window(QMainWindow):
 
     def _set_frame(self, theme: Theme, *, has_bar: bool) -> None:
         """Make bar and strip anew, in the look of `theme`."""
-        for part in (self.bar, self.strip):
+        for part in (self.bar, self.strip, self.caution):
             if part is not None:
                 self._drop(part)
-        self.bar = self.strip = None
+        self.bar = self.strip = self.caution = None
         self._has_bar = has_bar
         if theme != self.theme:
             self.theme = theme
@@ -149,12 +169,24 @@ class Window(QMainWindow):
             if self._make_strip is not None:
                 self.strip = self._make_strip(theme, self._appearance.language)
                 self._column.insertWidget(1, self.strip)
+            self._add_caution()
 
     def _drop(self, part: QWidget) -> None:
         """Take `part` out of the window. It may be what this was called from: it goes later."""
         self._column.removeWidget(part)
         part.setParent(None)
         part.deleteLater()
+
+    def _add_caution(self) -> None:
+        if self._caution_words is None:
+            return
+        from kinfile.ui.widgets.banner import Banner
+
+        title, text = (self._appearance.language.text(each) for each in self._caution_words)
+        self.caution = Banner(
+            title, text, self.theme, kind="warn", icon="triangle-alert", name="caution"
+        )
+        self._column.insertWidget(1, self.caution)
 
     def _add_bar(self) -> None:
         from kinfile.ui.bar import Bar
@@ -179,6 +211,8 @@ class Window(QMainWindow):
 
         menu = Menu(self._appearance, parent=self)
         menu.about_chosen.connect(self.about_chosen)
+        menu.pin_wished.connect(self.pin_wished)
+        menu.passphrase_wished.connect(self.passphrase_wished)
         menu.close_chosen.connect(self.close_chosen)
         return menu
 
@@ -207,16 +241,24 @@ class Window(QMainWindow):
     def is_hidden(self) -> bool:
         return self.cover is not None
 
-    def hide_all(self) -> None:
-        """Cover everything at once: page, menus, dialogs, tooltips."""
+    def hide_all(self, *, has_pin: bool = False) -> None:
+        """Cover everything at once: page, menus, dialogs, tooltips.
+
+        `has_pin` is whether a PIN takes the cover away again.
+        """
         if self.cover is not None:
             return
         # Before anything hides: Qt moves the focus away from what disappears.
         self._place = self.page.place() if self.page is not None else PagePlace()
         from kinfile.ui.pages.hidden import HiddenPage
 
-        cover = HiddenPage(self.theme, self._appearance.language, clock=self._clock)
+        cover = HiddenPage(
+            self.theme, self._appearance.language, clock=self._clock, has_pin=has_pin
+        )
         cover.return_asked.connect(self.return_asked)
+        cover.pin_asked.connect(self.pin_asked)
+        cover.pin_chosen.connect(self.pin_chosen)
+        cover.pin_declined.connect(self.pin_declined)
         cover.lock_chosen.connect(self.lock_chosen)
         self.cover = cover
         self._layers.addWidget(cover)
@@ -235,6 +277,7 @@ class Window(QMainWindow):
         cover, self.cover = self.cover, None
         self._layers.setCurrentWidget(self._shell)
         self._layers.removeWidget(cover)
+        cover.setParent(None)
         cover.deleteLater()
         self._allow_shortcuts()
         if self.page is not None:

@@ -3,7 +3,7 @@
 
 The first holds the operating system's lock on the file `lock` as long as the vault is open; the
 system lets go of it when the process ends, however it ends. A second one touches the file
-`raise`, which the first may watch to come to the front, and gives up.
+`raise`, which the first one watches to come to the front, and gives up.
 
 A few bytes can be kept in the lock file itself: the count of wrong passphrases (attempts.py).
 """
@@ -26,6 +26,21 @@ def raise_file(folder: Path) -> Path:
     return folder / _RAISE
 
 
+def ask_for(folder: Path) -> None:
+    """Leave the sign for whoever has `folder` open that somebody wants to see it."""
+    with suppress(OSError):
+        raise_file(folder).touch(mode=0o600)
+
+
+def has_been_asked_for(folder: Path) -> bool:
+    """Whether somebody has left the sign; takes it away."""
+    try:
+        raise_file(folder).unlink()
+    except OSError:
+        return False
+    return True
+
+
 class VaultLock:
     """The lock of one vault folder, held from construction until `release`.
 
@@ -42,11 +57,10 @@ class VaultLock:
             _hold(self._handle)
         except OSError as error:
             os.close(self._handle)
-            with suppress(OSError):
-                raise_file(folder).touch(mode=0o600)
+            ask_for(folder)
             raise VaultBusy(path=str(folder)) from error
-        with suppress(OSError):
-            raise_file(folder).unlink(missing_ok=True)
+        # One that was left for the holder before.
+        has_been_asked_for(folder)
 
     def note(self) -> bytes:
         """What was last noted; empty for nothing."""

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Help and about: every key of the window's own is explained, and which version it is."""
 
+import sys
+
+import pytest
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -27,3 +30,13 @@ def test_it_says_its_version(qtbot: QtBot, theme: Theme) -> None:
     assert __version__ in version.text()
     with qtbot.waitSignal(page.went_back):
         page.back.click()
+
+
+@pytest.mark.parametrize(("system", "says"), [("win32", "leave Kinfile out"), ("linux", "cannot")])
+def test_it_says_what_becomes_of_screenshots(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch, system: str, says: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    page = AboutPage(theme, Language.load())
+    qtbot.addWidget(page)
+    assert any(says in each.text() for each in page.findChildren(QLabel))

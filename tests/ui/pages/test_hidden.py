@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The cover: the time of day and a box, nothing that tells what is behind."""
+"""The cover: the time of day and a box, nothing that tells what is behind.
+
+B01 The passphrase typed goes up as bytes; a wrong one is told for the eye and the ear.
+B02 So does a PIN, where one was chosen; who has forgotten it can use the passphrase.
+B03 A PIN can be offered: chosen with four to eight digits, or done without, by button or Esc.
+B04 What was typed is gone when the cover asks something else.
+"""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from kinfile.i18n import Language
@@ -47,18 +53,79 @@ def test_it_shows_the_time_and_nothing_else(page: HiddenPage, clock: Clock) -> N
     assert page.heading.text() == "10:43"
 
 
-def test_the_passphrase_goes_up_as_bytes(page: HiddenPage, qtbot: QtBot) -> None:
-    page.passphrase.set_text("four random words here")
-    with qtbot.waitSignal(page.return_asked) as blocker:
-        qtbot.keyClick(page.passphrase.box, Qt.Key.Key_Return)
-    assert blocker.args == [bytearray(b"four random words here")]
-    with qtbot.assertNotEmitted(page.return_asked):
-        page.back.click()
+def box(page: HiddenPage, name: str) -> QLineEdit:
+    found = page.findChild(QLineEdit, name)
+    assert found is not None
+    return found
+
+
+def press(page: HiddenPage, name: str) -> None:
+    found = page.findChild(QPushButton, name)
+    assert found is not None
+    found.click()
+
+
+@pytest.mark.parametrize("by_pin", [False, True])
+def test_what_is_typed_goes_up_as_bytes(page: HiddenPage, qtbot: QtBot, by_pin: bool) -> None:
+    """B01, B02"""
+    page.ask(by_pin=by_pin)
+    way = page.way_back
+    assert way is not None
+    signal = page.pin_asked if by_pin else page.return_asked
+    way.secret.set_text("2580")
+    with qtbot.waitSignal(signal) as blocker:
+        qtbot.keyClick(way.secret.box, Qt.Key.Key_Return)
+    assert blocker.args == [bytearray(b"2580")]
+    with qtbot.assertNotEmitted(signal):
+        way.back.click()
     page.refuse()
-    assert page.problem.isVisible()
-    assert page.back.isEnabled()
+    assert way.problem.isVisible()
+    assert ("PIN" in way.problem.text()) == by_pin
+    assert way.problem.text() in way.secret.box.accessibleDescription()
+    assert way.back.isEnabled()
 
 
 def test_an_empty_box_asks_nothing(page: HiddenPage, qtbot: QtBot) -> None:
     with qtbot.assertNotEmitted(page.return_asked):
-        page.back.click()
+        press(page, "hidden.back")
+
+
+def test_a_forgotten_pin_leaves_the_passphrase(page: HiddenPage) -> None:
+    """B02"""
+    page.ask(by_pin=True)
+    press(page, "hidden.use_passphrase")
+    assert box(page, "hidden.passphrase").accessibleName() == "Enter your passphrase to go back"
+
+
+def test_a_pin_can_be_chosen(page: HiddenPage, qtbot: QtBot) -> None:
+    """B03"""
+    page.offer_pin()
+    assert page.way_back is None
+    page.refuse()
+    new = box(page, "hidden.pin.new")
+    for typed, why in (("", "4 to 8 digits"), ("123", "4 to 8 digits"), ("1234", "not in a row")):
+        new.setText(typed)
+        with qtbot.assertNotEmitted(page.pin_chosen):
+            press(page, "hidden.pin.use")
+        assert why in new.accessibleDescription()
+    new.setText("2580")
+    with qtbot.waitSignal(page.pin_chosen) as blocker:
+        qtbot.keyClick(new, Qt.Key.Key_Return)
+    assert blocker.args == [bytearray(b"2580")]
+
+
+def test_a_pin_can_be_done_without(page: HiddenPage, qtbot: QtBot) -> None:
+    """B03"""
+    page.offer_pin()
+    with qtbot.waitSignal(page.pin_declined):
+        press(page, "hidden.pin.later")
+    with qtbot.waitSignal(page.pin_declined):
+        qtbot.keyClick(box(page, "hidden.pin.new"), Qt.Key.Key_Escape)
+
+
+def test_what_was_typed_does_not_outlive_its_question(page: HiddenPage) -> None:
+    """B04"""
+    old = box(page, "hidden.passphrase")
+    old.setText("four random words")
+    page.offer_pin()
+    assert old.text() == ""

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Help and about: what the keys do, what Kinfile promises, and which version this is."""
 
+import sys
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -21,6 +23,13 @@ PROMISES = (
     N_("Names are hidden on the list until you ask for them, and Hide screen covers everything."),
     N_("The prompts remind you of good practice. You decide."),
 )
+CAPTURE = {
+    True: N_("Screenshots and screen sharing leave Kinfile out, unless you allow it in the menu. A "
+             "camera still sees it."),
+    False: N_("This computer cannot keep Kinfile out of screenshots and screen sharing. Hide the "
+              "screen before you share it."),
+}  # fmt: skip
+"""Whether the system can keep windows out of pictures -> what is true then."""
 KEYS = (
     ("Ctrl+H", N_("Hide the screen. Pressing Shift three times does the same")),
     ("Ctrl+L", N_("Lock")),
@@ -92,7 +101,7 @@ class AboutPage(Page):
         box = QWidget()
         grid = QGridLayout(box)
         grid.setContentsMargins(0, 0, 0, 0)
-        for row, promise in enumerate(PROMISES):
+        for row, promise in enumerate((*PROMISES, CAPTURE[sys.platform == "win32"])):
             grid.addWidget(label(self.language.text(promise)), row, 0)
         return box
 

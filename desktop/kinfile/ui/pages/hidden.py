@@ -1,21 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """The cover: nothing on it tells what is behind, or even which program this is.
 
-It shows the time of day and asks for the passphrase of the open vault.
+It shows the time of day and asks for the session's PIN, where one was chosen, else for the
+passphrase of the open vault. To somebody who has just given the passphrase it can offer a PIN.
 """
 
 from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from kinfile.i18n import N_, Language
+from kinfile.ui.pages.hidden_pin import ChoosePin
+from kinfile.ui.pages.hidden_return import WayBack
 from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.buttons import LinkButton, SecondaryButton
+from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.page import Page
-from kinfile.ui.widgets.passphrase import PassphraseBox
 from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.text import label, set_words
 
@@ -30,14 +32,27 @@ MONTHS = (
 
 
 class HiddenPage(Page):
-    """`return_asked` carries the passphrase typed; whoever takes it checks and wipes it."""
+    """Whoever takes what was typed (as a bytearray) checks and wipes it."""
 
     return_asked = Signal(object)
+    """The passphrase typed."""
+    pin_asked = Signal(object)
+    """The PIN typed, to go back with."""
+    pin_chosen = Signal(object)
+    """A PIN for the rest of the session; it has no weakness."""
+    pin_declined = Signal()
     lock_chosen = Signal()
 
     title = N_("Hidden")
 
-    def __init__(self, theme: Theme, language: Language, *, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        language: Language,
+        *,
+        clock: Callable[[], datetime],
+        has_pin: bool = False,
+    ) -> None:
         super().__init__(theme, language)
         self.setObjectName("hidden")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -49,11 +64,14 @@ class HiddenPage(Page):
         inside.addStretch(1)
         inside.addLayout(self._clock_face())
         inside.addSpacing(theme.space(36))
-        inside.addLayout(self._way_back())
+        self._room = QVBoxLayout()
+        inside.addLayout(self._room)
         inside.addStretch(1)
         lock = LinkButton(language.text("Lock"), theme, icon="lock", name="hidden.lock")
         lock.clicked.connect(self.lock_chosen)
         inside.addWidget(lock)
+        self._step: WayBack | ChoosePin | None = None
+        self.ask(by_pin=has_pin)
         self._tick = QTimer(self, interval=1_000)
         self._tick.timeout.connect(self.show_time)
         self._tick.start()
@@ -70,40 +88,51 @@ class HiddenPage(Page):
             face.addWidget(each)
         return face
 
-    def _way_back(self) -> QVBoxLayout:
-        words = self.language.text("Enter your passphrase to go back")
-        asks = QVBoxLayout()
-        asks.setSpacing(self.theme.space(6))
-        told = label(words, "hint")
-        told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        asks.addWidget(told)
-        self.problem = label("", "error", name="hidden.problem")
-        self.problem.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.problem.hide()
-        asks.addWidget(self.problem)
-        self.passphrase = PassphraseBox(
-            words, self.theme, self.language, name="hidden.passphrase", is_bare=True
-        )
-        self.passphrase.box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.passphrase.setFixedWidth(self.theme.px(240))
-        self.passphrase.submitted.connect(self._on_submitted)
-        self.back = SecondaryButton(
-            self.language.text("Back to my work"), self.theme, name="hidden.back"
-        )
-        self.back.clicked.connect(self._on_submitted)
-        row = QVBoxLayout() if self.theme.is_compact else QHBoxLayout()
-        row.setSpacing(self.theme.space(8))
-        row.addStretch()
-        row.addWidget(self.passphrase, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addWidget(self.back, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch()
-        box = QWidget()
-        box.setLayout(row)
-        asks.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
-        return asks
+    # The one thing it asks at a time
+
+    @property
+    def way_back(self) -> WayBack | None:
+        """The box to go back with, while it is that what is asked."""
+        return self._step if isinstance(self._step, WayBack) else None
+
+    def ask(self, *, by_pin: bool) -> None:
+        """Ask for what takes the cover away."""
+        way = WayBack(self.theme, self.language, by_pin=by_pin)
+        way.submitted.connect(self.pin_asked if by_pin else self.return_asked)
+        way.passphrase_chosen.connect(lambda: self._ask_again(by_pin=False))
+        self._put(way)
+
+    def _ask_again(self, *, by_pin: bool) -> None:
+        self.ask(by_pin=by_pin)
+        self.focus_first()
+
+    def offer_pin(self) -> None:
+        """Ask somebody who may go back whether a PIN would be welcome next time."""
+        step = ChoosePin(self.theme, self.language)
+        step.pin_chosen.connect(self.pin_chosen)
+        step.pin_declined.connect(self.pin_declined)
+        self._put(step)
+        self.focus_first()
+
+    def _put(self, step: WayBack | ChoosePin) -> None:
+        if self._step is not None:
+            self._room.removeWidget(self._step)
+            self._step.secret.clear()
+            self._step.setParent(None)
+            # It may be what this was called from.
+            self._step.deleteLater()
+        self._step = step
+        self._room.addWidget(step)
+        step.show()
 
     def focus_first(self) -> None:
-        self.passphrase.box.setFocus()
+        if self._step is not None:
+            self._step.secret.box.setFocus()
+
+    def refuse(self) -> None:
+        """Say that it was not what was asked for."""
+        if self.way_back is not None:
+            self.way_back.refuse()
 
     def show_time(self) -> None:
         """Put the clock's time on the page."""
@@ -113,23 +142,3 @@ class HiddenPage(Page):
         day = text("{weekday} {day} {month}", weekday=text(WEEKDAYS[now.weekday()]), day=now.day,
                    month=text(MONTHS[now.month - 1]))  # fmt: skip
         set_words(self._date, day)
-
-    def refuse(self) -> None:
-        """Say that it was not the passphrase."""
-        self._set_busy(is_busy=False)
-        words = self.language.text("That passphrase does not match.")
-        set_words(self.problem, words)
-        self.problem.show()
-        self.passphrase.set_error(words)
-        self.passphrase.try_again()
-
-    def _on_submitted(self) -> None:
-        if self.passphrase.is_empty or not self.back.isEnabled():
-            return
-        self._set_busy(is_busy=True)
-        secret = self.passphrase.secret()
-        self.return_asked.emit(secret)
-
-    def _set_busy(self, *, is_busy: bool) -> None:
-        self.back.setEnabled(not is_busy)
-        self.passphrase.box.setReadOnly(is_busy)

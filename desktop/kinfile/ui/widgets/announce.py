@@ -15,6 +15,7 @@ from kinfile.i18n import N_, Language
 class Announcement(StrEnum):
     PROBLEM = "problem"
     NOT_MATCHED = "not-matched"
+    PIN_NOT_MATCHED = "pin-not-matched"
     WORKING = "working"
     KEPT = "kept"
     NOT_KEPT = "not-kept"
@@ -27,6 +28,7 @@ class Announcement(StrEnum):
 WORDS = {
     Announcement.PROBLEM: N_("There is a problem"),
     Announcement.NOT_MATCHED: N_("That passphrase does not match"),
+    Announcement.PIN_NOT_MATCHED: N_("That PIN does not match"),
     Announcement.WORKING: N_("Opening your records"),
     Announcement.KEPT: N_("All changes kept"),
     Announcement.NOT_KEPT: N_("Your last change is not kept yet"),

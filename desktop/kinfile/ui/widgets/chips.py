@@ -81,6 +81,10 @@ class Chips(QWidget):
     def choose(self, key: str) -> None:
         self._chips[key].setChecked(True)
 
+    def set_shown(self, key: str, *, is_shown: bool) -> None:
+        """Whether the pill `key` stands in the row; the one that is on should."""
+        self._chips[key].setVisible(is_shown)
+
     def _on_toggled(self, on: bool) -> None:
         if on:
             self.chosen.emit(self.key)

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What may go wrong before it does: a clock that cannot be right, a disk that is nearly full.
+
+Neither stops anybody's work. Both are looked at when records are opened and every minute.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+import kinfile
+from kinfile.i18n import N_
+
+if TYPE_CHECKING:
+    from kinfile.app.draft import RecordLine
+    from kinfile.log import Log
+    from kinfile.ui.desk import Desk
+
+
+MINUTE = 60_000
+LITTLE = 200_000_000
+"""Bytes. A day's work is far less; what else goes on at the computer may not be."""
+CORRECTION = timedelta(minutes=1)
+"""What the network's time puts right is no news."""
+BEFORE = timedelta(days=1)
+"""A program may be installed in another zone than it was made in."""
+
+
+class Caution(StrEnum):
+    CLOCK = "clock"
+    DISK = "disk"
+
+
+WORDS = {
+    Caution.CLOCK: (
+        N_("Check the date and time of this computer"),
+        N_(
+            "They cannot be right. Everything you write is kept, but the dates in your records "
+            "may be wrong until they are."
+        ),
+    ),
+    Caution.DISK: (
+        N_("The disk of this computer is nearly full"),
+        N_("Free some space soon: changes cannot be kept once it is full."),
+    ),
+}
+"""Title and text."""
+
+
+def free_bytes(folder: Path) -> int | None:
+    """Room left on the disk of `folder`; None where the system does not tell."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return None
+
+
+def installed_at() -> datetime:
+    """When this program came to this computer, as near as its own file tells."""
+    return datetime.fromtimestamp(Path(kinfile.__file__).stat().st_mtime, tz=UTC)
+
+
+class Cautions(QObject):
+    """`changed` when others stand than before. No clock can be right that is before `installed`."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        log: Log,
+        *,
+        free: Callable[[Path], int | None] = free_bytes,
+        installed: datetime,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._log = log
+        self._free = free
+        self._latest = installed - BEFORE
+        self._standing: frozenset[Caution] = frozenset()
+        self._timer = QTimer(self, interval=MINUTE)
+        self._timer.timeout.connect(self.look)
+        desk.locked.connect(self._timer.stop)
+
+    @property
+    def standing(self) -> tuple[Caution, ...]:
+        """The gravest first."""
+        return tuple(each for each in (Caution.DISK, Caution.CLOCK) if each in self._standing)
+
+    def start(self) -> None:
+        """Records are open: their last changes tell what time it must be by now."""
+        self._timer.start()
+        self._desk.caseload(done=self._on_lines)
+
+    def look(self) -> None:
+        """Look again, and tell if something has changed."""
+        found = set()
+        now = self._desk.clock()
+        if now < self._latest - CORRECTION:
+            found.add(Caution.CLOCK)
+        else:
+            self._latest = max(now, self._latest)
+        folder = self._desk.folder
+        left = self._free(folder) if folder is not None else None
+        if left is not None and left < LITTLE:
+            found.add(Caution.DISK)
+        if found != self._standing:
+            for each in sorted(found - self._standing):
+                self._log.event(f"{each}-suspect")
+            self._standing = frozenset(found)
+            self.changed.emit()
+
+    def _on_lines(self, lines: tuple[RecordLine, ...]) -> None:
+        self._latest = max((self._latest, *(line.changed_at for line in lines)))
+        self.look()
