@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from helpers.program import Program
+from helpers.strays import Strays
 from helpers.window_fakes import FakeDoor
 from kinfile.i18n import Language
 from kinfile.ui.application import make_app
@@ -51,6 +52,10 @@ def tasks(qapp: QApplication) -> Iterator[Tasks]:
 def program(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
     """Not begun yet, so that a test can arrange the door first."""
     made = Program(qtbot, FakeDoor(), tmp_path)
+    strays = Strays()
+    qapp.installEventFilter(strays)
     yield made
+    qapp.removeEventFilter(strays)
     if hasattr(made, "app"):
         made.end()
+    assert strays.found == []
