@@ -58,6 +58,8 @@ class Window(QMainWindow):
     """The user wants to choose a PIN now."""
     passphrase_wished = Signal()
     """The user wants another passphrase."""
+    my_details_wished = Signal()
+    """The user wants to see or change what stands on what they sign."""
     rebuild_needed = Signal()
     """Look or language changed: the page shown must be built anew from fresh facts."""
 
@@ -175,6 +177,8 @@ class Window(QMainWindow):
         """Take `part` out of the window. It may be what this was called from: it goes later."""
         self._column.removeWidget(part)
         part.setParent(None)
+        # The layout may have asked for it to be shown in a moment, as a window of its own by then.
+        part.hide()
         part.deleteLater()
 
     def _add_caution(self) -> None:
@@ -213,6 +217,7 @@ class Window(QMainWindow):
         menu.about_chosen.connect(self.about_chosen)
         menu.pin_wished.connect(self.pin_wished)
         menu.passphrase_wished.connect(self.passphrase_wished)
+        menu.my_details_wished.connect(self.my_details_wished)
         menu.close_chosen.connect(self.close_chosen)
         return menu
 
