@@ -17,7 +17,8 @@ from cryptography import x509
 from helpers.drafts import draft
 from helpers.small import small_form
 from kinfile.app.draft import RecordStatus, Worker
-from kinfile.app.handover import make_identity, require_ready, signing_identity
+from kinfile.app.handover import make_identity, require_ready
+from kinfile.app.signing_keys import ANY_KEY, choose
 from kinfile.errors import NotReadyToSign, RecordClosed, VaultDamaged
 from kinfile.records.model import Path as AnswerPath
 from kinfile.records.report import Blocker
@@ -59,12 +60,12 @@ def test_what_signing_waits_for_is_told_all_at_once(tmp_path: Path) -> None:
 def test_the_newest_identity_signs_and_says_who_it_is(vault: OpenVault) -> None:
     """H02, H03"""
     with pytest.raises(VaultDamaged) as caught:
-        signing_identity(vault)
+        choose(vault, ANY_KEY, at=NOW)
     assert caught.value.facts == {"problem": "no-signing-key"}
     make_identity(vault, Worker(name="Anna Ŵyn", role="specialist_midwife"), at=NOW)
-    first = signing_identity(vault)
+    first = choose(vault, ANY_KEY, at=NOW).identity
     subject = x509.load_der_x509_certificate(first.certificate).subject.rfc4514_string()
     assert "Anna Ŵyn" in subject
     assert "specialist midwife" in subject
     make_identity(vault, Worker(name="Anna Other", role=""), at=NOW)
-    assert signing_identity(vault).certificate != first.certificate
+    assert choose(vault, ANY_KEY, at=NOW).identity.certificate != first.certificate

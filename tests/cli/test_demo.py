@@ -24,7 +24,8 @@ def test_the_whole_job_is_done(run: Run, tmp_path: Path) -> None:
         *("alerts", "missing", "verified", "seconds"),
     )
     assert document["vault"] == str(tmp_path / "demo.kinvault")
-    assert (document["transfer"], document["transfer_passphrase"]) == (None, None)
+    assert Path(document["transfer"]).name.endswith("-transfer.pdf")
+    assert len(document["transfer_passphrase"].split("-")) == 6
     assert (document["missing"], document["verified"]) == ([], True)
     assert document["alerts"] == ["R01", "R25", "R28", "R59"]
     assert set(document["seconds"]) >= {"vault", "typing", "signing", "export", "total"}

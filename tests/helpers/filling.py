@@ -7,7 +7,7 @@ the real one.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,10 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from helpers.small import TODAY, answers_of, national
 from helpers.window_fakes import PASSPHRASE, WORKER, FakeDoor
-from kinfile.app.changes import Change
+from kinfile.app.changes import Change, SetAnswer
 from kinfile.app.draft import Draft, Kept, RecordStatus, Worker
 from kinfile.app.drafting import Working, work
 from kinfile.app.handover import Exported, SignedCopy, require_ready
+from kinfile.app.story import Earlier, Stood
 from kinfile.app.summary import key_date_of, status_of, subject_of
 from kinfile.errors import KinfileError, WrongPassphrase
 from kinfile.forms.model import Form
@@ -28,7 +29,7 @@ from kinfile.forms.profile import NATIONAL
 from kinfile.i18n import Language
 from kinfile.records.evaluate import evaluate
 from kinfile.records.marks import NO_MARKS
-from kinfile.records.model import Answers
+from kinfile.records.model import Answers, Place
 from kinfile.ui.desk import Desk
 from kinfile.ui.pages.fill_record import Filling
 from kinfile.ui.tasks import Tasks
@@ -62,6 +63,8 @@ class MemoryWorkspace:
     resume: Any = None
     exports: list[tuple[Path, bool]] = field(default_factory=list)
     now: datetime = NOW
+    noted: list[tuple[object, ...]] = field(default_factory=list)
+    """What else was done to the record, by name."""
     _working: Working = field(init=False)
 
     def __post_init__(self) -> None:
@@ -123,10 +126,15 @@ class MemoryWorkspace:
         assert copy is not None
         return copy
 
-    def signed_copy(self, ref: str) -> SignedCopy | None:
+    def signed_copy(self, ref: str, *, version: int | None = None) -> SignedCopy | None:
         self._fail("signed_copy")
         return SignedCopy(
-            ref=REF, version=1, sha256="0" * 64, name="KF-TEST.pdf", at=self.now, pdf=a_pdf()
+            ref=REF,
+            version=version or 1,
+            sha256="0" * 64,
+            name="KF-TEST.pdf",
+            at=self.now,
+            pdf=a_pdf(),
         )
 
     def preview(self, ref: str, *, language: Language) -> bytes:
@@ -144,6 +152,46 @@ class MemoryWorkspace:
             sha256="0" * 64,
             code=CODE,
             fingerprint="0" * 64,
+        )
+
+    def sent(self, ref: str, *, to: str, on: date, channel: str = "") -> None:
+        self._note("sent", to, on, channel)
+
+    def acknowledged(self, ref: str, *, by: str, on: date) -> None:
+        self._note("acknowledged", by, on)
+
+    def correct(self, ref: str, *, reason: str) -> Draft:
+        self._note("correct", reason)
+        self.status = None
+        return self.open()
+
+    def erase(self, ref: str) -> None:
+        self._note("erase")
+
+    def move(self, ref: str, version: int) -> Draft:
+        self._note("move", version)
+        return self.open()
+
+    def _note(self, *what: object) -> None:
+        self._fail(str(what[0]))
+        self.noted.append(what)
+
+    def earlier(self, ref: str, place: Place) -> tuple[Earlier, ...]:
+        """What was kept here since the workspace was made, the newest first."""
+        found = [
+            change.answer
+            for batch in self.kept
+            for change in batch
+            if isinstance(change, SetAnswer) and change.place == place
+        ]
+        return tuple(
+            Earlier(
+                at=self.now,
+                by=self.worker.name,
+                stood=Stood.ANSWER if answer else Stood.BLANK,
+                answer=answer,
+            )
+            for answer in reversed(found)
         )
 
     def lock(self) -> None:

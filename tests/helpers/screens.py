@@ -17,5 +17,7 @@ def load_screens() -> ModuleType:
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
+        # It finds the stage beside itself.
+        sys.path.append(str(path.parent))
         spec.loader.exec_module(module)
     return sys.modules[name]

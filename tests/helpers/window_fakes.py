@@ -13,6 +13,7 @@ from typing import Any
 
 from kinfile.app.changes import Change
 from kinfile.app.draft import KeyDate, RecordLine, RecordStatus, Subject, Worker
+from kinfile.app.identities import ShownKey
 from kinfile.errors import (
     KinfileError,
     MistypedCode,
@@ -20,12 +21,20 @@ from kinfile.errors import (
     WrongCode,
     WrongPassphrase,
 )
+from kinfile.forms.packs.shelf import ShelfProblem
 from kinfile.i18n import Language
 from kinfile.ui.door import FormCard, ProfileCard
 
 NOW = datetime(2026, 3, 17, 10, 42).astimezone()
 LONG_AGO = NOW - timedelta(days=365)
 PASSPHRASE = "four random words here"
+SHOWN_KEY = ShownKey(
+    tier=0,
+    name="Jo Rowe",
+    issuer="Jo Rowe",
+    valid_to=date(2036, 3, 17),
+    words="abacus impulsive snub stonewall oblivious gazing",
+)
 WORKER = Worker(name="Jo Rowe", role="Community midwife", registration="12A3456E")
 
 FORMS = (
@@ -112,6 +121,10 @@ class FakeWorkspace:
     calls: list[tuple[str, object]] = field(default_factory=list)
     errors: dict[str, KinfileError] = field(default_factory=dict)
     is_locked: bool = False
+    last_backup: datetime | None = None
+    unindexed: int = 0
+    inside: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a search for a text finds in answers."""
 
     def _called(self, name: str, what: object = None) -> None:
         self.calls.append((name, what))
@@ -142,6 +155,18 @@ class FakeWorkspace:
         self._called("example", language.code)
         return SimpleNamespace(ref="EXAM-PLE1", status=RecordStatus.IN_PROGRESS)
 
+    def status(self) -> Any:
+        return SimpleNamespace(last_backup=self.last_backup)
+
+    def index_some(self, language: Language, *, limit: int) -> bool:
+        self._called("index_some", limit)
+        self.unindexed = max(0, self.unindexed - limit)
+        return self.unindexed > 0
+
+    def find(self, text: str, language: Language) -> tuple[str, ...]:
+        self._called("find", text)
+        return self.inside.get(text, ())
+
     def resume_point(self) -> Any:
         return self.resume
 
@@ -163,7 +188,11 @@ class FakeWorkspace:
         if not is_right:
             raise WrongPassphrase(wait=0)
 
+    def shown_key(self) -> ShownKey | None:
+        return SHOWN_KEY
+
     def update_worker(self, worker: Worker) -> None:
+        self._called("update_worker", worker)
         self.worker = worker
 
     def lock(self) -> None:
@@ -182,6 +211,7 @@ class FakeDoor:
     ids: dict[Path, str] = field(default_factory=dict)
     suggestions: int = 0
     card: tuple[ProfileCard, ...] = (ProfileCard("generic-england", "England"),)
+    problems: tuple[ShelfProblem, ...] = ()
     opened: list[Path] = field(default_factory=list)
     is_warm: bool = False
     is_open_elsewhere: bool = False
@@ -256,3 +286,6 @@ class FakeDoor:
 
     def profiles(self) -> tuple[ProfileCard, ...]:
         return self.card
+
+    def form_problems(self) -> tuple[ShelfProblem, ...]:
+        return self.problems

@@ -92,6 +92,7 @@ def test_hide_and_come_back(begin: Any) -> None:  # J03
     assert stage.page.objectName() == "hidden"
     stage.type_in("hidden.passphrase", screens.PASSPHRASE)
     stage.press("hidden.back")
+    stage.press("hidden.pin.later")
     assert stage.page.objectName() == "fill"
     focus: QWidget | None = stage.program.window.focusWidget()
     assert focus is not None

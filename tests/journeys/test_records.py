@@ -101,6 +101,7 @@ def test_the_made_up_family_without_typing(
     stage.press("bar.hide")
     stage.type_in("hidden.passphrase", "made up family to try out")
     stage.press("hidden.back")
+    stage.press("hidden.pin.later")
     assert stage.page.objectName() == "records"
 
 

@@ -8,6 +8,8 @@ L03 Filters show what their counts say.
 L04 Every cell says something to the ear, dashes included.
 L05 Sorting by any column and back again loses no line.
 L06 Painting ten thousand lines reads no more cells than painting one screen of them.
+L07 Erased records are in no filter but their own; due soon is two weeks either way.
+L08 What a search finds in answers comes after what the line itself shows, best first, and says so.
 """
 
 from datetime import timedelta
@@ -64,8 +66,55 @@ def test_search_with_names_shown() -> None:  # L02
 @pytest.mark.parametrize("key", FILTERS)
 def test_filters_show_what_they_count(key: str) -> None:  # L03
     made = model()
+    others = [line("ZZZZ-0001", "Z. Z.", status=status) for status in RecordStatus]
+    made.set_lines((*LINES, *others))
     made.set_filter(key)
     assert made.rowCount() == made.count(key) > 0
+
+
+def test_what_is_erased_stands_apart() -> None:  # L07
+    made = model()
+    made.set_lines((*LINES, line("ZZZZ-0001", "", status=RecordStatus.ERASED)))
+    shown = {key for key in FILTERS if made.count(key) and _shows(made, key, "ZZZZ-0001")}
+    assert shown == {"erased"}
+
+
+def _shows(made: RecordsModel, key: str, ref: str) -> bool:
+    made.set_filter(key)
+    return any(each.ref == ref for each in made.lines)
+
+
+@pytest.mark.parametrize(
+    ("days", "status", "is_due"),
+    [
+        (14, RecordStatus.IN_PROGRESS, True),
+        (-14, RecordStatus.SIGNED, True),
+        (15, RecordStatus.IN_PROGRESS, False),
+        (3, RecordStatus.SENT, False),
+        (3, RecordStatus.ERASED, False),
+    ],
+)
+def test_what_is_due_soon(days: int, status: RecordStatus, is_due: bool) -> None:  # L07
+    made = model()
+    day = NOW.date() + timedelta(days=days)
+    made.set_lines([line("ZZZZ-0001", "Z. Z.", status=status, key=("due", day))])
+    assert made.count("due") == is_due
+
+
+def test_what_is_found_in_answers_comes_after() -> None:  # L08
+    made = model()
+    made.set_search("young")
+    made.set_found(["AAAA-0006", "AAAA-0002", "AAAA-0001"])
+    assert initials(made) == ["J. M.", "S. W.", "P. N.", "L. D.", "A. E."]
+    inside = [made.is_found_inside(each) for each in made.lines]
+    assert inside == [False, False, False, True, True]
+    assert made.second_line(made.lines[3]) == "Pre-birth · Found in answers"
+    assert made.index(3, 0).data(EAR) == "L. D., Pre-birth, Found in answers"
+    assert made.second_line(made.lines[0]) == "Young carer"
+    made.set_filter("sent")
+    assert initials(made) == ["P. N.", "L. D."]
+    made.set_search("youn")
+    assert "L. D." not in initials(made)
 
 
 def test_every_cell_says_something() -> None:  # L04

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -29,7 +30,7 @@ def table(qtbot: QtBot, theme: Theme, model: RecordsModel | None = None) -> Reco
     if model is None:
         model = RecordsModel(WORDS)
         model.set_lines(LINES)
-    made = RecordsTable(model, theme, says="Your records")
+    made = RecordsTable(model, theme, says="Your records", language=WORDS.language)
     qtbot.addWidget(made)
     made.resize(1310, 430)
     with qtbot.waitExposed(made):
@@ -56,6 +57,56 @@ def test_a_click_opens_the_row(qtbot: QtBot, theme: Theme) -> None:
     with qtbot.assertNotEmitted(made.record_chosen):
         below = QPoint(10, made.viewport().height() - 2)
         qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=below)
+
+
+def test_alt_enter_and_the_menu_key_lead_to_the_details(qtbot: QtBot, theme: Theme) -> None:
+    made = table(qtbot, theme)
+    made.setFocus()
+    with qtbot.waitSignal(made.details_chosen, check_params_cb=lambda ref: ref == "AAAA-0001"):
+        qtbot.keyClick(made, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    key = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    QApplication.sendEvent(made.viewport(), key)
+    assert made.menu_shown is not None
+    with qtbot.waitSignal(made.details_chosen, check_params_cb=lambda ref: ref == "AAAA-0001"):
+        named(made, "details").trigger()
+    with qtbot.waitSignal(made.record_chosen):
+        named(made, "open").trigger()
+    made.menu_shown.hide()
+
+
+def named(made: RecordsTable, name: str) -> QAction:
+    found = made.findChild(QAction, f"records.menu.{name}")
+    assert found is not None
+    return found
+
+
+def test_the_end_of_a_row_is_a_button(qtbot: QtBot, theme: Theme) -> None:
+    made = table(qtbot, theme)
+    place = made.visualRect(made.model().index(2, Column.MORE))
+    assert min(place.width(), place.height()) >= 24
+    with qtbot.assertNotEmitted(made.record_chosen):
+        qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    with qtbot.waitSignal(made.details_chosen, check_params_cb=lambda ref: ref == "AAAA-0002"):
+        named(made, "details").trigger()
+    assert made.menu_shown is not None
+    made.menu_shown.hide()
+
+
+def test_the_mouse_opens_the_menu_where_it_is(qtbot: QtBot, theme: Theme) -> None:
+    made = table(qtbot, theme)
+    place = made.visualRect(made.model().index(1, Column.WHO)).center()
+    mouse = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, place)
+    QApplication.sendEvent(made.viewport(), mouse)
+    with qtbot.waitSignal(made.details_chosen, check_params_cb=lambda ref: ref == "AAAA-0004"):
+        named(made, "details").trigger()
+    assert made.menu_shown is not None
+    made.menu_shown.hide()
+    made.menu_shown = None
+    below = QPoint(10, made.viewport().height() - 2)
+    QApplication.sendEvent(
+        made.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, below, below)
+    )
+    assert made.menu_shown is None
 
 
 def test_the_ring_goes_round_the_row_in_view(qtbot: QtBot, theme: Theme) -> None:
@@ -88,8 +139,7 @@ def test_the_header_is_worked_by_keys(qtbot: QtBot, theme: Theme) -> None:
 def test_columns_share_the_width(qtbot: QtBot, theme: Theme) -> None:
     assert sum(SHARES.values()) == 100
     made = table(qtbot, theme)
-    wide = sum(made.columnWidth(n) for n in range(6))
-    assert made.viewport().width() - 6 <= wide <= made.viewport().width()
+    assert sum(made.columnWidth(n) for n in range(7)) == made.viewport().width()
     model = RecordsModel(WORDS, columns=COMPACT)
     model.set_lines(LINES)
     few = table(qtbot, theme, model)

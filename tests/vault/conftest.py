@@ -16,6 +16,7 @@ from kinfile.vault.connection import Connection
 from kinfile.vault.keys import Cost, derive
 from kinfile.vault.migrations import SUPPORTED
 from kinfile.vault.session import LockedVault, OpenVault
+from kinfile.vault.slots import Slot
 
 PASSPHRASE = "harbour violin teapot ladder"
 
@@ -71,6 +72,30 @@ def vault_key(pristine: tuple[Path, str]) -> bytes:
 def database_key(pristine: tuple[Path, str], vault_key: bytes) -> bytes:
     vault_id = header.read(pristine[0])[0].vault_id
     return bytes(derive(bytearray(vault_key), salt=vault_id, label="database"))
+
+
+@pytest.fixture(scope="session")
+def derived() -> dict[tuple[Slot, bytes], bytes | None]:
+    """What slots have opened to in this run."""
+    return {}
+
+
+@pytest.fixture
+def quick_slots(
+    derived: dict[tuple[Slot, bytes], bytes | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A slot and a passphrase give the same key each time: it is derived once for all tests."""
+    derive = Slot.open
+
+    def opened(self: Slot, secret: bytearray, *, vault_id: bytes) -> bytearray | None:
+        tried = (self, bytes(secret))
+        if tried not in derived:
+            key = derive(self, secret, vault_id=vault_id)
+            derived[tried] = None if key is None else bytes(key)
+        found = derived[tried]
+        return None if found is None else bytearray(found)
+
+    monkeypatch.setattr(Slot, "open", opened)
 
 
 @pytest.fixture

@@ -10,6 +10,9 @@ H06  Anything else than a key file, however it is made, gives a typed error and 
 H07  The MAC covers everything in the file.
 H08  A write is whole or not at all; what a killed write left is swept away.
 H09  Nothing but the limits below is accepted: size, number of slots, length of texts.
+H10  A file without escrow is byte for byte what it always was; one with escrow says by its version
+     that an older Kinfile cannot read it.
+H11  Mutated key files, thousands of them, are read or refused, quickly and in little memory.
 """
 
 import json
@@ -25,7 +28,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinfile.errors import NotAVault, VaultTooNew
-from kinfile.vault import header
+from kinfile.vault import escrow, header
+from kinfile.vault.escrow import Escrowed
 from kinfile.vault.header import Header, Malformed, parse
 from kinfile.vault.keys import Cost, Sealed, new_vault_key
 from kinfile.vault.slots import ByPassphrase, ByRecoveryCode, Slot
@@ -39,8 +43,38 @@ VALID = Header(vault_id=b"i" * 16, generation=7, slots=SLOTS).with_mac(KEY)
 CONTENT = VALID.to_bytes()
 
 
-def changed(change: Callable[[Any], object]) -> bytes:
-    value = json.loads(CONTENT)
+ESCROW = tuple(Escrowed(bytes([48, n]) * 500, f"CN=IT {n}", bytes([n]) * 700) for n in (1, 2))
+WITH_ESCROW = VALID.with_slots(
+    (SLOTS[0], Slot(ByRecoveryCode(escrow=ESCROW), SLOTS[1].sealed)), KEY
+)
+
+FIRST = Header(
+    vault_id=b"i" * 16,
+    generation=7,
+    slots=(
+        Slot(
+            ByPassphrase(user="ab" * 16, cost=Cost.least(), id="a1b2c3d4", salt=b"s" * 16),
+            SLOTS[0].sealed,
+        ),
+        Slot(ByRecoveryCode(id="9f00aa11", salt=b"t" * 16), SLOTS[1].sealed),
+    ),
+).with_mac(bytearray(b"k" * 32))
+AS_WRITTEN_BY_0_1 = (
+    b'{"cipher":{"compat":4,"engine":"sqlcipher","page":4096},"format":"kinfile-vault",'
+    b'"generation":7,"mac":"XmXe/VOxKYsYX3Z0j0+KbfROa5Nkrc/msO7hiNFTg2w=","min_reader":1,'
+    b'"slots":[{"id":"a1b2c3d4","kdf":{"alg":"argon2id","m":65536,"p":1,'
+    b'"salt":"c3Nzc3Nzc3Nzc3Nzc3Nzcw==","t":3},"kind":"passphrase",'
+    b'"user":"abababababababababababababababab","wrap":{"alg":"A256GCM",'
+    b'"c":"Y2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj",'
+    b'"n":"bm5ubm5ubm5ubm5u"}},{"id":"9f00aa11","kind":"recovery",'
+    b'"salt":"dHR0dHR0dHR0dHR0dHR0dA==","wrap":{"alg":"A256GCM",'
+    b'"c":"ZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRkZGRk",'
+    b'"n":"bW1tbW1tbW1tbW1t"}}],"vault_id":"aWlpaWlpaWlpaWlpaWlpaQ==","version":1}'
+)
+
+
+def changed(change: Callable[[Any], object], content: bytes = CONTENT) -> bytes:
+    value = json.loads(content)
     change(value)
     return json.dumps(value).encode()
 
@@ -89,7 +123,7 @@ def test_a_later_version_is_refused_as_such(tmp_path: Path, field: str) -> None:
     """H04: whatever else stands in it."""
 
     def later(value: Any) -> None:
-        value[field] = 2
+        value[field] = 3
         value["slots"] = "something new"
 
     (tmp_path / "vault.json").write_bytes(changed(later))
@@ -125,7 +159,15 @@ def test_costs_out_of_bounds_are_refused_while_reading(field: str, value: int) -
         lambda top: top["slots"][0].update(kind="fingerprint"),
         lambda top: top["slots"][0].update(extra=1),
         lambda top: top["slots"][0].pop("user"),
+        lambda top: top.update(version=0),
+        lambda top: top.update(version=2),
+        lambda top: top.update(min_reader=2),
         lambda top: top["slots"][0].update(id=""),
+        lambda top: top["slots"][0].update(escrow=[]),
+        lambda top: top["slots"][1].update(id="../../ab"),
+        lambda top: top["slots"][1].update(id="9F00AA11"),
+        lambda top: top["slots"][1].update(escrow=[]),
+        lambda top: top["slots"][1].update(escrow=None),
         lambda top: top["slots"][0]["kdf"].update(alg="pbkdf2"),
         lambda top: top["slots"][0]["kdf"].update(t="3"),
         lambda top: top["slots"][0]["wrap"].update(alg="none"),
@@ -136,6 +178,74 @@ def test_any_other_form_is_refused(change: Callable[[Any], object]) -> None:
     """H06, H09."""
     with pytest.raises(Malformed):
         parse(changed(change))
+
+
+def first_entry(top: Any) -> Any:
+    return top["slots"][1]["escrow"][0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda top: top.update(version=1),
+        lambda top: top["slots"][1].pop("escrow"),
+        lambda top: top["slots"][1].update(escrow={}),
+        lambda top: top["slots"][1].update(escrow=[1]),
+        lambda top: top["slots"][1].update(escrow=top["slots"][1]["escrow"] * 5),
+        lambda top: first_entry(top).pop("subject"),
+        lambda top: first_entry(top).update(extra=1),
+        lambda top: first_entry(top).update(subject=1),
+        lambda top: first_entry(top).update(subject="x" * 201),
+        lambda top: first_entry(top).update(cert_sha256="ab" * 32),
+        lambda top: first_entry(top).update(cert_sha256=first_entry(top)["cert_sha256"].upper()),
+        lambda top: first_entry(top).update(cms=""),
+        lambda top: first_entry(top).update(cms="AAAA" * 4000),
+        lambda top: first_entry(top).update(cms="AB=="),
+        lambda top: first_entry(top).update(cms=["AAAA"]),
+        lambda top: first_entry(top).update(cert="!"),
+    ],
+)
+def test_any_other_form_of_escrow_is_refused(change: Callable[[Any], object]) -> None:
+    """H06, H09."""
+    with pytest.raises(Malformed):
+        parse(changed(change, WITH_ESCROW.to_bytes()))
+
+
+def test_escrow_reads_back_and_the_mac_covers_it() -> None:
+    """H01, H07: and the slot is sealed as if it were not there."""
+    read = parse(WITH_ESCROW.to_bytes())
+    assert read == WITH_ESCROW
+    assert read.is_authentic(KEY)
+    moved = changed(lambda top: top["slots"][1]["escrow"].reverse(), WITH_ESCROW.to_bytes())
+    assert not parse(moved).is_authentic(KEY)
+    renamed = changed(lambda top: first_entry(top).update(subject="CN=me"), WITH_ESCROW.to_bytes())
+    assert not parse(renamed).is_authentic(KEY)
+
+
+def test_a_file_without_escrow_is_what_it_always_was() -> None:
+    """H10: written by 0.1 before escrow was there."""
+    assert FIRST.to_bytes() == AS_WRITTEN_BY_0_1
+    assert parse(AS_WRITTEN_BY_0_1) == FIRST
+    assert FIRST.is_authentic(bytearray(b"k" * 32))
+
+
+def test_a_file_with_escrow_says_that_it_is_newer() -> None:
+    """H10."""
+    value = json.loads(WITH_ESCROW.to_bytes())
+    assert (value["version"], value["min_reader"]) == (2, 2)
+    assert (VALID.version, WITH_ESCROW.version) == (1, 2)
+
+
+def test_eight_large_certificates_fit() -> None:
+    """H09."""
+    large = tuple(
+        Escrowed(bytes([n]) * escrow.LARGEST, "x" * 200, bytes([n]) * escrow.LARGEST)
+        for n in range(escrow.MOST)
+    )
+    slots = (SLOTS[0], Slot(ByRecoveryCode(escrow=large), SLOTS[1].sealed))
+    made = VALID.with_slots(slots, KEY)
+    assert len(made.to_bytes()) < header.LARGEST
+    assert parse(made.to_bytes()) == made
 
 
 def test_the_limits_hold() -> None:
@@ -189,12 +299,12 @@ def places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 
 @settings(max_examples=300)
-@given(st.sampled_from(places(json.loads(CONTENT))), json_values)
+@given(st.sampled_from(places(json.loads(WITH_ESCROW.to_bytes()))), json_values)
 def test_any_value_anywhere_gives_a_typed_error_or_a_header(
     way: tuple[Any, ...], new: object
 ) -> None:
     """H06."""
-    value = json.loads(CONTENT)
+    value = json.loads(WITH_ESCROW.to_bytes())
     where = value
     for key in way[:-1]:
         where = where[key]
@@ -221,7 +331,7 @@ def read_or_refused(content: bytes) -> None:
         return
     # What is accepted has exactly one reading, and the MAC knows whether it is ours.
     assert parse(read.to_bytes()) == read
-    assert read.is_authentic(KEY) == (read == VALID)
+    assert read.is_authentic(KEY) == (read in (VALID, WITH_ESCROW))
 
 
 def test_the_mac_covers_everything() -> None:

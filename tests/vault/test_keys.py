@@ -6,11 +6,13 @@ K02  Calibration stays within the bounds and near the time asked for.
 K03  A sealed key opens with its own slot key and context only.
 K04  Keys for different purposes, vaults and secrets differ.
 K05  The derivation is Argon2id as others compute it.
+K06  A cost can be raised to a floor; it is never lowered.
 """
 
 import pytest
 
 from kinfile.vault.keys import (
+    FLOOR,
     KEY_BYTES,
     Cost,
     Sealed,
@@ -75,6 +77,64 @@ def test_calibration_takes_less_memory_on_a_small_machine() -> None:
 def test_calibration_stops_at_six_passes_on_a_fast_machine() -> None:
     """K02."""
     assert Cost.calibrated(ram=16 * 1024**3, measure=lambda _: 0.01).passes == 6
+
+
+def test_a_busy_moment_does_not_make_the_key_cheaper() -> None:
+    """K02: the first measurement that takes long enough is taken once more."""
+    times = iter([0.2, 0.9, 0.3, 0.8, 0.8])
+    assert Cost.calibrated(ram=16 * 1024**3, measure=lambda _: next(times)).passes == 4
+
+
+def test_a_slow_machine_gets_no_cheaper_key() -> None:
+    """K02."""
+    cost = Cost.calibrated(ram=16 * 1024**3, measure=lambda _: 30.0)
+    assert (cost.memory, cost.passes, cost.lanes) == (256 * MIB, 2, 4)
+
+
+@pytest.mark.parametrize(("lends", "passes"), [(256, 2), (128, 3), (64, 3)])
+def test_a_machine_that_lends_less_memory_gets_what_it_lends(lends: int, passes: int) -> None:
+    """K02: down to the floor."""
+
+    def measure(cost: Cost) -> float:
+        if cost.memory > lends * MIB:
+            raise MemoryError
+        return 1.0
+
+    cost = Cost.calibrated(ram=16 * 1024**3, measure=measure)
+    assert (cost.memory, cost.passes, cost.lanes) == (lends * MIB, passes, 4)
+
+
+def test_a_machine_that_lends_nothing_says_so() -> None:
+    """K02."""
+
+    def measure(_: Cost) -> float:
+        raise MemoryError
+
+    with pytest.raises(MemoryError):
+        Cost.calibrated(measure=measure)
+
+
+def test_calibration_never_goes_below_the_floor() -> None:
+    """K02, K06."""
+    for ram in (0, 2 * 1024**3, 64 * 1024**3):
+        cost = Cost.calibrated(ram=ram, measure=lambda _: 100.0)
+        assert not cost.is_below(FLOOR)
+
+
+def test_a_cost_is_raised_where_it_is_below_the_floor_and_nowhere_else() -> None:
+    """K06."""
+    floor = Cost(128 * MIB, 5, 4)
+    assert Cost.least().raised_to(floor) == floor
+    assert Cost(64 * MIB, 6, 1).raised_to(floor) == Cost(128 * MIB, 6, 4)
+    assert Cost(256 * MIB, 2, 4).raised_to(floor) == Cost(256 * MIB, 5, 4)
+    for enough in (Cost(128 * MIB, 5, 1), Cost(256 * MIB, 3, 1), Cost(512 * MIB, 2, 8)):
+        assert enough.raised_to(floor) == enough
+
+
+def test_what_calibration_gives_is_not_raised_today() -> None:
+    """K06: fewer passes over more memory are no less work."""
+    assert not Cost(256 * MIB, 2, 4).is_below(FLOOR)
+    assert not Cost.least().is_below(FLOOR)
 
 
 def test_calibration_without_help_measures_this_machine() -> None:

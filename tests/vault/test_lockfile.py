@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kinfile.errors import NotKept, VaultBusy
-from kinfile.vault.lockfile import VaultLock, is_held, raise_file
+from kinfile.vault.lockfile import VaultLock, ask_for, has_been_asked_for, is_held
 
 HOLDING = """
 import sys
@@ -28,19 +28,20 @@ sys.stdin.read()
 def test_the_second_is_refused_and_leaves_a_sign(tmp_path: Path) -> None:
     """L01."""
     lock = VaultLock(tmp_path)
-    assert not raise_file(tmp_path).exists()
+    assert not has_been_asked_for(tmp_path)
     with pytest.raises(VaultBusy):
         VaultLock(tmp_path)
-    assert raise_file(tmp_path).exists()
+    assert has_been_asked_for(tmp_path)
+    assert not has_been_asked_for(tmp_path)
     lock.release()
 
 
 def test_after_release_the_next_may_come_and_the_sign_goes(tmp_path: Path) -> None:
     """L02."""
     VaultLock(tmp_path).release()
-    raise_file(tmp_path).touch()
+    ask_for(tmp_path)
     lock = VaultLock(tmp_path)
-    assert not raise_file(tmp_path).exists()
+    assert not has_been_asked_for(tmp_path)
     lock.release()
 
 
@@ -75,6 +76,12 @@ def test_a_folder_that_takes_no_lock_file_is_not_kept(tmp_path: Path) -> None:
     (tmp_path / "lock").mkdir()
     with pytest.raises(NotKept):
         VaultLock(tmp_path)
+
+
+def test_a_sign_that_cannot_be_left_is_no_trouble(tmp_path: Path) -> None:
+    """L01."""
+    ask_for(tmp_path / "nowhere")
+    assert not has_been_asked_for(tmp_path / "nowhere")
 
 
 def test_asking_who_holds_leaves_no_trace(tmp_path: Path) -> None:

@@ -11,34 +11,55 @@ V07  A second instance is refused and leaves a sign.
 V08  A folder that is no vault, a damaged, newer or misplaced vault: each says so.
 V09  Locking signs the head, leaves no journal, and always succeeds.
 V10  The presence check tells the right passphrase from a wrong one.
+V11  Codes are in escrow with the certificates given, and the code that replaces a used one with
+     the same; changing the passphrase leaves them. What the key file says of recovery can be read
+     without a secret, and a code can be tried without opening anything.
+V12  A slot that costs less than the floor is made anew when its passphrase is next typed, unless
+     the disk will not take it.
+V13  Ways in and their events change together or not at all.
 """
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.serialization import pkcs7
+from cryptography.x509 import load_pem_x509_certificate
 from sqlcipher3 import dbapi2 as engine
 
+from helpers.certificates import certificate, rsa_key
 from kinfile.errors import (
     KinfileError,
     MistypedCode,
     NotAVault,
+    NotKept,
     TooSoon,
     UnsafePlace,
     VaultBusy,
     VaultDamaged,
+    VaultError,
     VaultTooNew,
     WeakPassphrase,
+    WrongCode,
     WrongPassphrase,
 )
+from kinfile.vault import header
 from kinfile.vault.connection import Connection
+from kinfile.vault.escrow import Recipient
+from kinfile.vault.header import Header
+from kinfile.vault.journal import Journal
+from kinfile.vault.keys import Cost
 from kinfile.vault.lockfile import raise_file
+from kinfile.vault.migrations import SUPPORTED
+from kinfile.vault.recovery import RecoveryCode
 from kinfile.vault.session import LockedVault, OpenVault
+from kinfile.vault.slots import ByPassphrase
 
 Secret = Callable[[], bytearray]
 OTHER = b"kettle otter marble quilt"
@@ -180,7 +201,7 @@ def test_the_recovery_code_opens_once(
     vault.lock()
     with pytest.raises(WrongPassphrase):
         locked.unlock(secret())
-    with pytest.raises(WrongPassphrase):
+    with pytest.raises(WrongCode):
         locked.recover(typed, new_passphrase=secret())
     locked.unlock(bytearray(OTHER)).lock()
     vault, _ = locked.recover(fresh.text, new_passphrase=secret())
@@ -196,6 +217,195 @@ def test_a_mistyped_code_is_told_before_any_work(folder: Path, pristine: tuple[P
     with pytest.raises(WeakPassphrase):
         LockedVault(folder).recover(code, new_passphrase=bytearray(b"short"))
     assert (folder / "vault.json").read_bytes() == before
+
+
+@pytest.fixture(scope="module")
+def escrowed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A vault whose code two certificates hold, and the code. Nobody changes it."""
+    path = tmp_path_factory.mktemp("escrowed") / "anna.kinvault"
+    opened, code = LockedVault.create(
+        path,
+        name="Anna Example",
+        role="Midwife",
+        passphrase=bytearray(b"harbour violin teapot ladder"),
+        cost=Cost.least(),
+        recipients=[Recipient.read(pem, name="it.pem") for pem in PEMS],
+    )
+    opened.lock()
+    return path, code.text
+
+
+PEMS = (certificate(), certificate(rsa_key(3072, 2), name="IT's spare key"))
+
+
+def read_by_it(cms: bytes, number: int) -> dict[str, str]:
+    key = rsa_key() if number == 0 else rsa_key(3072, 2)
+    read = pkcs7.pkcs7_decrypt_der(cms, load_pem_x509_certificate(PEMS[number]), key, [])
+    said: dict[str, str] = json.loads(read)
+    return said
+
+
+def test_the_code_is_in_escrow_with_each_certificate(escrowed: tuple[Path, str]) -> None:
+    """V11."""
+    path, code = escrowed
+    recovery = LockedVault(path).recovery()
+    with LockedVault(path).unlock(bytearray(b"harbour violin teapot ladder")) as vault:
+        assert recovery.vault_id == vault.vault_id
+    assert [each.subject for each in recovery.escrow] == ["CN=IT service desk", "CN=IT's spare key"]
+    for number, entry in enumerate(recovery.escrow):
+        assert read_by_it(entry.cms, number) == {
+            "vault_id": recovery.vault_id,
+            "slot_id": recovery.id,
+            "code": code,
+        }
+
+
+def test_the_code_that_replaces_a_used_one_is_in_escrow_too(
+    escrowed: tuple[Path, str], tmp_path: Path
+) -> None:
+    """V11: IT reads the code, the worker gets in, IT can read the next one."""
+    path = Path(shutil.copytree(escrowed[0], tmp_path / "anna.kinvault"))
+    locked = LockedVault(path)
+    before = locked.recovery()
+    told = read_by_it(before.escrow[1].cms, 1)["code"]
+    vault, fresh = locked.recover(told, new_passphrase=bytearray(OTHER))
+    assert [row[0] for row in vault._db.execute("SELECT kind FROM event ORDER BY seq")][-1] == (
+        "recovered"
+    )
+    vault.lock()
+    after = locked.recovery()
+    assert after.id != before.id
+    assert [each.certificate for each in after.escrow] == [
+        each.certificate for each in before.escrow
+    ]
+    for number, entry in enumerate(after.escrow):
+        assert read_by_it(entry.cms, number)["code"] == fresh.text != told
+    with pytest.raises(WrongCode):
+        locked.recover(told, new_passphrase=bytearray(OTHER))
+    again, _ = locked.recover(fresh.text, new_passphrase=bytearray(OTHER))
+    assert again.check() == ()
+    again.lock()
+
+
+def test_a_changed_passphrase_leaves_the_escrow(
+    escrowed: tuple[Path, str], tmp_path: Path, secret: Secret
+) -> None:
+    """V11."""
+    path = Path(shutil.copytree(escrowed[0], tmp_path / "anna.kinvault"))
+    before = LockedVault(path).recovery()
+    with LockedVault(path).unlock(secret()) as vault:
+        vault.change_passphrase(secret(), bytearray(OTHER))
+    assert LockedVault(path).recovery() == before
+    LockedVault(path).try_code(escrowed[1])
+
+
+def test_a_changed_escrow_is_refused(
+    escrowed: tuple[Path, str], tmp_path: Path, secret: Secret
+) -> None:
+    """V11, V03: nobody slips in a certificate to which the next code would go."""
+    path = Path(shutil.copytree(escrowed[0], tmp_path / "anna.kinvault"))
+    rewrite(path, lambda top: top["slots"][1]["escrow"].pop(1))
+    with pytest.raises(VaultDamaged, match="key-file"):
+        LockedVault(path).unlock(secret())
+    with pytest.raises(VaultDamaged, match="key-file"):
+        LockedVault(path).recover(escrowed[1], new_passphrase=bytearray(OTHER))
+
+
+def test_a_vault_without_escrow_says_so(folder: Path) -> None:
+    """V11."""
+    recovery = LockedVault(folder).recovery()
+    assert recovery.escrow == ()
+    assert len(recovery.id) == 8
+
+
+def test_a_code_can_be_tried(folder: Path, pristine: tuple[Path, str]) -> None:
+    """V11: quickly, with the vault open elsewhere too, and without leaving a trace."""
+    before = (folder / "vault.json").read_bytes()
+    locked = LockedVault(folder)
+    locked.try_code(code_of(pristine).lower())
+    with pytest.raises(WrongCode):
+        locked.try_code(RecoveryCode.new().text)
+    with pytest.raises(MistypedCode):
+        locked.try_code(code_of(pristine)[1:])
+    assert (folder / "vault.json").read_bytes() == before
+    assert not (folder / "lock").exists() or (folder / "lock").read_bytes() == b""
+
+
+def cost_of(folder: Path) -> Cost:
+    way = header.read(folder)[0].slots[0].way
+    assert isinstance(way, ByPassphrase)
+    return way.cost
+
+
+def test_a_cost_below_the_floor_is_raised(
+    folder: Path, secret: Secret, pristine: tuple[Path, str]
+) -> None:
+    """V12: once, silently; the passphrase and the code stay what they were."""
+    floor = Cost(Cost.LEAST_MEMORY, 4, 2)
+    locked = LockedVault(folder)
+    locked.unlock(secret()).lock()
+    assert cost_of(folder) == Cost.least()
+    with locked.unlock(secret(), floor=floor) as vault:
+        seq = vault.head().seq
+    assert cost_of(folder) == floor
+    with locked.unlock(secret(), floor=floor) as vault:
+        assert vault.head().seq == seq
+        assert vault.check() == ()
+    locked.try_code(code_of(pristine))
+    names = {file.name for file in folder.iterdir()}
+    assert (folder / "vault.json").read_bytes() == (folder / "vault.json.bak").read_bytes()
+    assert not any(name.startswith(".") for name in names)
+
+
+def test_a_cost_that_cannot_be_raised_keeps_nobody_out(
+    folder: Path, secret: Secret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """V12."""
+
+    def full(_folder: Path, _keys: Header) -> None:
+        raise NotKept(problem="disk-full")
+
+    monkeypatch.setattr(header, "write", full)
+    with LockedVault(folder).unlock(secret(), floor=Cost(Cost.LEAST_MEMORY, 4, 2)) as vault:
+        assert vault.head().seq == 1
+    assert cost_of(folder) == Cost.least()
+
+
+def test_a_change_whose_event_is_refused_is_taken_back(
+    folder: Path, secret: Secret, pristine: tuple[Path, str]
+) -> None:
+    """V13: the disk takes the key file, and then no event."""
+    locked = LockedVault(folder)
+    vault = locked.unlock(secret())
+    vault._db.execute("PRAGMA query_only=ON")
+    with pytest.raises(VaultError):
+        vault.change_passphrase(secret(), bytearray(OTHER))
+    vault.lock()
+    locked.unlock(secret()).lock()
+    locked.try_code(code_of(pristine))
+
+
+def test_a_change_whose_commit_is_refused_is_taken_back(
+    folder: Path, secret: Secret, monkeypatch: pytest.MonkeyPatch, pristine: tuple[Path, str]
+) -> None:
+    """V13."""
+
+    @contextmanager
+    def refused(_self: Journal, _kind: str) -> Iterator[None]:
+        yield
+        raise NotKept(problem="disk-full")
+
+    locked = LockedVault(folder)
+    with locked.unlock(secret()) as vault:
+        monkeypatch.setattr(Journal, "noting", refused)
+        with pytest.raises(NotKept):
+            vault.change_passphrase(secret(), bytearray(OTHER))
+    with pytest.raises(WrongPassphrase):
+        locked.unlock(bytearray(OTHER))
+    locked.unlock(secret()).lock()
+    with pytest.raises(NotKept):
+        locked.recover(code_of(pristine), new_passphrase=bytearray(OTHER))
+    locked.try_code(code_of(pristine))
 
 
 def test_recovery_ends_the_waiting(
@@ -240,7 +450,7 @@ def test_a_newer_vault_says_so_and_stays_as_it_is(
 ) -> None:
     """V08."""
     db = connect(folder)
-    db.mark_version(2)
+    db.mark_version(SUPPORTED + 1)
     db.close()
     before = (folder / "vault.db").read_bytes()
     with pytest.raises(VaultTooNew):

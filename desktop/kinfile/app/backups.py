@@ -9,7 +9,8 @@ Beside the work, so that no save waits:
 
     copying = workspace.begin_backup("daily")       on the vault's thread
     made = make(copying, progress=..., ...)         on another
-    workspace.finish_backup(made)                   on the vault's thread
+    second = copy_to(made, place)                   on another, where there is a second place
+    workspace.finish_backup(made, second)           on the vault's thread
 
 Ask `is_daily_backup_due` with the first save of a day and `is_backup_wanted_on_lock` when locking.
 A second place (a memory stick, a share) is a choice of this vault; when it fails, that is said and
@@ -25,7 +26,7 @@ from pathlib import Path
 from kinfile.app.opened import Clock, Opened
 from kinfile.errors import KinfileError, NotWritten
 from kinfile.forms import catalogue
-from kinfile.vault import backup, backup_file, restore, retention, salvage
+from kinfile.vault import backup, backup_file, restore, retention, salvage, whole
 from kinfile.vault.backup import Copying, IsCancelled, Progress
 from kinfile.vault.backup_file import Backup
 from kinfile.vault.journal import now
@@ -40,13 +41,25 @@ _SECOND_PLACE = "second-backup-place"
 
 @dataclass(frozen=True, slots=True)
 class BackupLine:
-    """A backup file as a list shows it. `kind`: asked, daily, locking or before-migration."""
+    """A backup file as a list shows it. `kind`: asked, daily, locking or before-migration.
+
+    `vault_id` is, in hex, that of the vault it says it is of.
+    """
 
     path: Path
     made_at: datetime
     kind: Kind
     records: int
     size: int
+    vault_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """What became of the copy in the second place: it is there, or `failed` says why not."""
+
+    made: Backup | None = None
+    failed: KinfileError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +101,23 @@ class Backups(Opened):
         """What `make` needs. It reads beside the work, until the vault is locked."""
         return self._vault.begin_backup(kind)
 
-    def finish_backup(self, made: Backup) -> BackupOutcome:
-        """Note a backup in the vault; copy one of the vault's own folder to the second place.
+    def finish_backup(self, made: Backup, second: Second | None = None) -> BackupOutcome:
+        """Note a backup in the vault, and what became of its copy in the second place.
 
-        Then what is superfluous by now is deleted in both.
+        Where `second` is None it is copied there now, if it is one of the vault's own folder. Then
+        what is superfluous by now is deleted in both.
         """
         self._vault.note_backup(made)
         if made.path.parent != self._own_place:
             return BackupOutcome(_line(made))
         gone = self._prune(self._own_place, made.path)
-        place = self.second_backup_place()
-        if place is None:
-            return BackupOutcome(_line(made), gone=gone)
-        try:
-            second = self._second(made, place)
-        except KinfileError as error:
-            return BackupOutcome(_line(made), failed=error, gone=gone)
-        return BackupOutcome(_line(made), second.path, gone=gone + self._prune(place, second.path))
+        if second is None:
+            place = self.second_backup_place()
+            second = copy_to(made, place) if place is not None else Second()
+        if second.made is None:
+            return BackupOutcome(_line(made), failed=second.failed, gone=gone)
+        there = second.made.path
+        return BackupOutcome(_line(made), there, gone=gone + self._prune(there.parent, there))
 
     def backups(self) -> tuple[BackupLine, ...]:
         """Those in the vault's own folder that it made itself, the last made first."""
@@ -144,15 +157,25 @@ class Backups(Opened):
     def _own_place(self) -> Path:
         return self._vault.path / backup.FOLDER
 
-    def _second(self, made: Backup, place: Path) -> Backup:
-        backup.sweep(place, made.manifest.vault_id)
-        return backup.duplicate(made, place)
-
     def _prune(self, folder: Path, just_made: Path) -> int:
         gone = retention.prune(
             folder, self._vault.is_own_backup, now=self._clock(), just_made=just_made
         )
         return len(gone)
+
+
+def copy_to(made: Backup, place: Path, *, is_cancelled: IsCancelled = backup.never) -> Second:
+    """Copy a backup to the second place, in whatever thread. A failure there stops nothing."""
+    backup.sweep(place, made.manifest.vault_id)
+    try:
+        return Second(backup.duplicate(made, place, is_cancelled=is_cancelled))
+    except KinfileError as error:
+        return Second(failed=error)
+
+
+def found_backup(file: Path) -> BackupLine:
+    """What the backup `file` says of itself. Raises BackupRefused, VaultTooNew."""
+    return _line(backup_file.read(file))
 
 
 def found_backups(folder: Path) -> tuple[BackupLine, ...]:
@@ -178,6 +201,16 @@ def restore_backup(
     return restore.restore(
         file, to, passphrase=passphrase, code=code, compare=compare, clock=clock, watch=watch
     )
+
+
+def put_back_keys(file: Path, folder: Path) -> None:
+    """Give the vault in `folder` the key file of a backup: see kinfile.vault.restore."""
+    restore.put_back_keys(file, folder)
+
+
+def copy_vault(folder: Path, to: Path, *, watch: Watch) -> Path:
+    """Copy a closed vault as it is, for whoever may mend it: see kinfile.vault.whole."""
+    return whole.copy_whole(folder, to, watch=watch)
 
 
 def put_in_place(restored: Path, damaged: Path, *, on: date) -> Path | None:
@@ -210,4 +243,6 @@ def _installed_definition() -> Callable[[str], bytes | None]:
 
 def _line(made: Backup) -> BackupLine:
     told = made.manifest
-    return BackupLine(made.path, told.made_at, told.kind, told.records, made.size)
+    return BackupLine(
+        made.path, told.made_at, told.kind, told.records, made.size, told.vault_id
+    )

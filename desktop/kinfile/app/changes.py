@@ -88,6 +88,29 @@ class ConfirmProblem:
     place: Place
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class WriteNotes:
+    """What stands in the notes now, but for what was used."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class UseNote:
+    """Take `text` out of the notes, as used for the answer at `place`, under the new id `note`."""
+
+    note: str
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnNote:
+    """Put what was used as `note` back at the end of the notes."""
+
+    note: str
+
+
 Change = (
     SetAnswer
     | AddRow
@@ -99,4 +122,7 @@ Change = (
     | Acknowledge
     | ConfirmText
     | ConfirmProblem
+    | WriteNotes
+    | UseNote
+    | ReturnNote
 )

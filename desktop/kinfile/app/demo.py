@@ -86,7 +86,7 @@ def run_demo(
         watch.lap("checking")
         workspace.sign(draft.ref, phrases.encode(secret), declared=True, language=language)
         watch.lap("signing")
-        exported = workspace.export(draft.ref, folder, language=language)
+        exported = workspace.export(draft.ref, folder, language=language, transfer=True)
         watch.lap("export")
     is_verified = _verify(exported)
     watch.lap("verifying")
@@ -190,11 +190,13 @@ def _answer_alerts(
 
 
 def _verify(exported: Exported) -> bool:
-    """Check the written file from the outside, its own fingerprint being the witness."""
+    """Check the written files from the outside, their own fingerprint being the witness."""
     from kinfile.export.verify import verify
 
     receipt = json.loads(exported.receipt.read_bytes())
-    verdict = verify(
-        exported.sealed.read_bytes(), fingerprints=[exported.fingerprint], receipt=receipt
-    )
-    return verdict.ok
+    known = {"fingerprints": [exported.fingerprint], "receipt": receipt}
+    sealed = verify(exported.sealed.read_bytes(), **known)
+    copy = exported.transfer
+    if copy is None:
+        return sealed.ok
+    return sealed.ok and verify(copy.file.read_bytes(), passphrase=copy.passphrase, **known).ok

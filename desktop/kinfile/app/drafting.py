@@ -19,11 +19,15 @@ from kinfile.app.changes import (
     ConfirmText,
     OpenSection,
     RestoreRow,
+    ReturnNote,
     SetAnswer,
     StateNone,
     StrikeRow,
+    UseNote,
+    WriteNotes,
 )
 from kinfile.app.draft import LeftOver
+from kinfile.app.noting import noted
 from kinfile.app.premade import made_rows
 from kinfile.errors import NothingAsked
 from kinfile.forms import catalogue
@@ -160,6 +164,9 @@ def _apply(working: Working, change: Change, at: datetime) -> Working:  # noqa: 
             entry = stored.mark_entry(stored.CONFIRMED_PROBLEM, stored.mark_key(code, place))
             known_problems = marks.confirmed_problems | {(code, place)}
             return _with(working, entry, marks=replace(marks, confirmed_problems=known_problems))
+        case WriteNotes() | UseNote() | ReturnNote():
+            notes, entries = noted(marks.notes, change, at=at)
+            return _with(working, *entries, marks=replace(marks, notes=notes))
 
 
 def _set_answer(working: Working, place: Place, change: SetAnswer) -> Working:

@@ -1,17 +1,45 @@
 # SPDX-License-Identifier: Apache-2.0
 """Records of an open vault, signed and handed over (handover.py does the making)."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from kinfile.app import handover
-from kinfile.app.casework import Casework
 from kinfile.app.draft import Draft
 from kinfile.app.handover import Exported, SignedCopy
+from kinfile.app.identities import Identities
+from kinfile.app.references import plain_reference
+from kinfile.app.signing_keys import ANY_KEY, KeyChoice, choose
 from kinfile.errors import WrongPassphrase
+from kinfile.export import identity, pipeline
+from kinfile.export.stages import SignedPdf
 from kinfile.i18n import Language
+from kinfile.vault.rows import LedgerLine
+
+if TYPE_CHECKING:
+    from kinfile.export.verdict import Signature
 
 
-class HandingOver(Casework):
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Countersigned:
+    """A countersigned file, ready to be written with its receipt, and its six words.
+
+    `practitioner` is what was found of the signature that was there.
+    """
+
+    signed: SignedPdf
+    practitioner: "Signature"
+    code: str
+
+    @property
+    def key_words(self) -> str:
+        """The six words of the practitioner's key, to be compared on the telephone."""
+        return identity.words(bytes.fromhex(self.practitioner.fingerprint))
+
+
+class HandingOver(Identities):
     """What may be done with a record that is ready, and with one that is not but must go now."""
 
     def sign(
@@ -22,26 +50,27 @@ class HandingOver(Casework):
         declared: bool,
         language: Language,
         manager_field: bool = False,
+        key: KeyChoice = ANY_KEY,
     ) -> SignedCopy:
         """Freeze this version and sign its document.
 
-        Raises WrongPassphrase, NotReadyToSign (what it waits for), RecordClosed, MissingGlyph.
+        Raises WrongPassphrase, NotReadyToSign (what it waits for), RecordClosed, MissingGlyph,
+        UnfitIdentity, TokenUnusable.
         """
         draft = self.open(ref)
         handover.require_ready(draft, declared=declared)
-        if not self.is_owner(passphrase):
-            raise WrongPassphrase(wait=0)
+        self._require_owner(passphrase)
         copy = handover.sign(
             self._vault,
-            self._printable(draft, manager_field=manager_field),
+            self._printable(draft, manager_field=manager_field, key=key),
             language=language,
         )
         self._held.clear()
         return copy
 
-    def signed_copy(self, ref: str) -> SignedCopy | None:
-        """The signed PDF that the vault keeps, or None."""
-        return handover.signed_copy(self._vault, self.open(ref))
+    def signed_copy(self, ref: str, *, version: int | None = None) -> SignedCopy | None:
+        """The signed PDF that the vault keeps of the present or an earlier `version`, or None."""
+        return handover.signed_copy(self._vault, self.open(ref), version=version)
 
     def preview(self, ref: str, *, language: Language) -> bytes:
         """The document as it would be, stamped as a draft; the signed one where there is one."""
@@ -51,21 +80,79 @@ class HandingOver(Casework):
         return handover.preview(self._vault, self._printable(self.open(ref)), language=language)
 
     def export(
-        self, ref: str, folder: Path, *, language: Language, urgent: bool = False
+        self,
+        ref: str,
+        folder: Path,
+        *,
+        language: Language,
+        urgent: bool = False,
+        transfer: bool = False,
+        key: KeyChoice = ANY_KEY,
     ) -> Exported:
         """Write the signed document (or, `urgent`, one stamped INCOMPLETE) into `folder`.
 
-        Raises NotSigned, NotWritten, MissingGlyph.
+        With `transfer` also the copy to send: its passphrase comes back and stays in the ledger.
+        `key` signs the urgent and the transfer copy. Raises NotSigned, PasswordsBanned, NotWritten,
+        MissingGlyph, UnfitIdentity, TokenUnusable.
         """
         draft = self.open(ref)
         return handover.export(
-            self._vault, self._printable(draft), folder, language=language, urgent=urgent
+            self._vault,
+            self._printable(draft, key=key),
+            folder,
+            language=language,
+            urgent=urgent,
+            transfer=transfer,
         )
 
-    def _printable(self, draft: Draft, *, manager_field: bool = False) -> handover.Facts:
+    def countersign(
+        self,
+        data: bytes,
+        passphrase: bytearray,
+        *,
+        language: Language,
+        edition: str = handover.FULL,
+        witnesses: Mapping[str, Any] | None = None,
+        key: KeyChoice = ANY_KEY,
+    ) -> Countersigned:
+        """Sign somebody else's sealed file in the place for the manager.
+
+        The file is checked first; `witnesses` are what export.verify.verify takes to know the
+        practitioner by. Without any, what is found of them comes back to be compared. Raises
+        WrongPassphrase, NotCountersigned, UnfitIdentity, TokenUnusable, MissingGlyph.
+        """
+        self._require_owner(passphrase)
+        signed, verdict = pipeline.opened(data, edition=edition, witnesses=witnesses)
+        at = self._clock()
+        chosen = choose(self._vault, key, at=at)
+        made = pipeline.countersign(signed, chosen.identity, at=at, language=language)
+        return Countersigned(
+            signed=made, practitioner=verdict.signatures[0], code=identity.code(made.data)
+        )
+
+    def countersigned(self, ref: str, data: bytes) -> SignedCopy:
+        """File a document of the record back that came back countersigned; exports write it then.
+
+        Raises UnknownRecord, NotCountersigned.
+        """
+        return handover.file_countersigned(self._vault, self.open(ref), data)
+
+    def passphrases(self, ref: str) -> tuple[LedgerLine, ...]:
+        """The ledger's lines of transfer copies, whose passphrases can be read out again."""
+        kept = self._vault.summary(plain_reference(ref))
+        return tuple(line for line in self._vault.ledger(kept.ref) if line.passphrase)
+
+    def _require_owner(self, passphrase: bytearray) -> None:
+        if not self.is_owner(passphrase):
+            raise WrongPassphrase(wait=0)
+
+    def _printable(
+        self, draft: Draft, *, manager_field: bool = False, key: KeyChoice = ANY_KEY
+    ) -> handover.Facts:
         return handover.Facts(
             draft=draft,
             worker=self.worker,
             at=self._clock(),
             manager_field=manager_field,
+            key=key,
         )

@@ -6,14 +6,25 @@ file. An urgent export is possible from any state: signed too, stamped INCOMPLET
 The libraries that draw and sign load here, when first needed.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from kinfile import __version__
+from kinfile.app import signing_keys
 from kinfile.app.draft import Draft, Worker
-from kinfile.errors import NotReadyToSign, NotSigned, RecordClosed, VaultDamaged
+from kinfile.app.signing_keys import ANY_KEY, KeptKey, KeyChoice
+from kinfile.errors import (
+    NotCountersigned,
+    NotReadyToSign,
+    NotSigned,
+    PasswordsBanned,
+    RecordClosed,
+    VaultDamaged,
+)
 from kinfile.export import identity, naming, pipeline
+from kinfile.export.fhir_files import fhir_files
+from kinfile.export.passphrase import SpokenWord, new_passphrase, read_out
 from kinfile.export.printable import Head as PrintedHead
 from kinfile.export.printable import Printable, Signer, Standing
 from kinfile.export.stages import SignedPdf
@@ -25,7 +36,11 @@ from kinfile.vault.rows import Head, StoredDocument
 from kinfile.vault.session import OpenVault
 
 FULL = "full"
-_SELF_ISSUED = 0  # identity tier: the key was made on this laptop
+COUNTERSIGNED = "countersigned"
+"""The kind of a kept document that came back with the manager's signature."""
+_TRANSFER = "{edition}-transfer"
+_POLICY, _MAIL = "pdf_passwords", "secure_email"
+_ALLOWED = "allowed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -36,18 +51,36 @@ class Facts:
     worker: Worker
     at: datetime
     manager_field: bool = False
+    key: KeyChoice = ANY_KEY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SignedCopy:
-    """A signed document that the vault keeps. `name` is the file name it is exported under."""
+    """A signed document that the vault keeps. `name` is the file name it is exported under.
+
+    `signers` are the fingerprints of the certificates that signed it, in order.
+    """
 
     ref: str
     version: int
     sha256: str
     name: str
     at: datetime
+    signers: tuple[str, ...] = ()
     pdf: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Transferred:
+    """The transfer copy that was written, what opens it, and how to read that out."""
+
+    file: Path
+    sha256: str
+    passphrase: str
+
+    @property
+    def spoken(self) -> tuple[SpokenWord, ...]:
+        return read_out(self.passphrase)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +92,12 @@ class Exported:
     sha256: str
     code: str
     fingerprint: str
+    transfer: Transferred | None = None
 
 
 def make_identity(vault: OpenVault, worker: Worker, *, at: datetime) -> None:
     """Give the vault its signing key and a certificate that it issues to itself."""
-    role = worker.role.replace("_", " ")  # a code of the form's list reads as its words
-    made = identity.new_identity(worker.name, role, worker.organisation, now=at)
-    vault.add_identity(
-        "signing", tier=_SELF_ISSUED, private=made.pkcs8, certificate=made.certificate
-    )
-
-
-def signing_identity(vault: OpenVault) -> identity.Identity:
-    """The key that signs now: the newest that is not retired."""
-    kept = [each for each in vault.identities("signing") if each.retired_at is None]
-    if not kept or kept[-1].private is None:
-        raise VaultDamaged(problem="no-signing-key")
-    return identity.Identity(pkcs8=kept[-1].private, certificate=kept[-1].certificate)
+    signing_keys.make(vault, worker, at=at)
 
 
 def require_ready(draft: Draft, *, declared: bool) -> None:
@@ -107,52 +129,119 @@ def sign(vault: OpenVault, facts: Facts, *, language: Language) -> SignedCopy:
     return _copy(facts.draft, made[0])
 
 
-def signed_copy(vault: OpenVault, draft: Draft) -> SignedCopy | None:
-    """The full signed edition of the record's present version."""
-    kept = _kept(vault, draft)
+def signed_copy(vault: OpenVault, draft: Draft, *, version: int | None = None) -> SignedCopy | None:
+    """The full signed edition of the record's present version, or of the one named."""
+    kept = _kept(vault, draft, version or draft.version)
     return None if kept is None else _copy(draft, _reopened(vault, kept))
 
 
 def preview(vault: OpenVault, facts: Facts, *, language: Language) -> bytes:
     """The unsigned document, stamped as a draft on every page."""
-    printable = _printable(vault, facts, Standing.PREVIEW, vault.head(), language)
+    key = _key(vault, facts, Standing.PREVIEW)
+    printable = _printable(facts, Standing.PREVIEW, vault.head(), key, language)
     return pipeline.draw(printable, language).data
 
 
 def export(
-    vault: OpenVault, facts: Facts, folder: Path, *, language: Language, urgent: bool = False
+    vault: OpenVault,
+    facts: Facts,
+    folder: Path,
+    *,
+    language: Language,
+    urgent: bool = False,
+    transfer: bool = False,
 ) -> Exported:
     """Write the signed document, or an urgent one, with its receipt; nothing is overwritten.
 
-    The urgent copy of a record that is signed is that signed document. Raises NotSigned for an
-    unsigned record without `urgent`, NotWritten, MissingGlyph.
+    The urgent copy of a record that is signed is that signed document. With `transfer` also the
+    copy to send, which the passphrase that comes back opens. Raises NotSigned for an unsigned
+    record without `urgent`, PasswordsBanned, UnfitIdentity, NotWritten, MissingGlyph.
     """
-    kept = _kept(vault, facts.draft)
+    if transfer:
+        _require_passwords(facts.draft)
+    kept = _kept(vault, facts.draft, facts.draft.version)
     if kept is not None:
         signed = _reopened(vault, kept)
     elif urgent:
         signed = _sealed(vault, facts, Standing.URGENT, vault.head(), language)
     else:
         raise NotSigned(ref=facts.draft.ref)
+    copy = None
+    if transfer:
+        key = signing_keys.choose(vault, facts.key, at=facts.at, urgent=urgent)
+        copy = pipeline.transfer(
+            signed, key.identity, new_passphrase(), at=facts.at, language=language
+        )
     written = pipeline.save(signed, folder)
-    vault.note_export(
-        _plain(facts.draft.ref),
-        version=facts.draft.version,
-        edition=signed.facts.edition,
-        sha256=bytes.fromhex(signed.sha256),
-    )
+    _note(vault, facts, signed.facts.edition, signed.sha256)
+    transferred = None
+    if copy is not None:
+        transferred = Transferred(
+            file=pipeline.save_transfer(copy, signed, folder),
+            sha256=copy.sha256,
+            passphrase=copy.passphrase,
+        )
+        edition = _TRANSFER.format(edition=signed.facts.edition)
+        _note(vault, facts, edition, copy.sha256, copy.passphrase)
     return Exported(
         sealed=written.sealed,
         receipt=written.receipt,
         sha256=signed.sha256,
         code=identity.code(signed.data),
         fingerprint=signed.fingerprints[0],
+        transfer=transferred,
     )
 
 
-def _kept(vault: OpenVault, draft: Draft) -> StoredDocument | None:
+def file_countersigned(vault: OpenVault, draft: Draft, data: bytes) -> SignedCopy:
+    """Keep a signed document that came back with the manager's signature; exports write it then.
+
+    It has to be a document of `draft`'s record, byte for byte, with that signature behind it and
+    nothing else. Raises NotCountersigned.
+    """
+    from kinfile.export.countersigning import require_one_more
+
+    documents = vault.documents(_plain(draft.ref))
+    for kept in documents:
+        if kept.edition != FULL or kept.kind == COUNTERSIGNED:
+            continue
+        original = vault.document(kept.id)
+        if not data.startswith(original):
+            continue
+        require_one_more(original, data)
+        later = [each for each in documents if each.version == kept.version and each.id > kept.id]
+        if any(each.kind == COUNTERSIGNED for each in later):
+            raise NotCountersigned(problem="already")
+        filed = vault.keep_document(
+            _plain(draft.ref), data, version=kept.version, edition=FULL, kind=COUNTERSIGNED
+        )
+        return _copy(draft, _reopened(vault, filed))
+    raise NotCountersigned(problem="not-ours")
+
+
+def _require_passwords(draft: Draft) -> None:
+    """Raises PasswordsBanned where the organisation takes no files with a password."""
+    words = draft.profile.words
+    if words.get(_POLICY, _ALLOWED) != _ALLOWED:
+        raise PasswordsBanned(profile=draft.profile.name, instead=words.get(_MAIL, ""))
+
+
+def _note(
+    vault: OpenVault, facts: Facts, edition: str, sha256: str, passphrase: str | None = None
+) -> None:
+    """A line in the ledger for one file that was written."""
+    vault.note_export(
+        _plain(facts.draft.ref),
+        version=facts.draft.version,
+        edition=edition,
+        sha256=bytes.fromhex(sha256),
+        passphrase=passphrase,
+    )
+
+
+def _kept(vault: OpenVault, draft: Draft, version: int) -> StoredDocument | None:
     for document in reversed(vault.documents(_plain(draft.ref))):
-        if document.version == draft.version and document.edition == FULL:
+        if document.version == version and document.edition == FULL:
             return document
     return None
 
@@ -172,6 +261,7 @@ def _copy(draft: Draft, signed: SignedPdf) -> SignedCopy:
         sha256=signed.sha256,
         name=naming.sealed_name(signed.facts, signed.signed_at),
         at=signed.signed_at,
+        signers=signed.fingerprints,
         pdf=signed.data,
     )
 
@@ -179,8 +269,15 @@ def _copy(draft: Draft, signed: SignedPdf) -> SignedCopy:
 def _sealed(
     vault: OpenVault, facts: Facts, standing: Standing, head: Head, language: Language
 ) -> SignedPdf:
-    drawn = pipeline.draw(_printable(vault, facts, standing, head, language), language)
-    return pipeline.seal(drawn, signing_identity(vault), language=language)
+    key = _key(vault, facts, standing)
+    drawn = pipeline.draw(_printable(facts, standing, head, key, language), language)
+    return pipeline.seal(drawn, key.identity, language=language)
+
+
+def _key(vault: OpenVault, facts: Facts, standing: Standing) -> KeptKey:
+    """The key that signs. What stops a signature stops neither an urgent copy nor a look."""
+    urgent = standing is not Standing.SIGNED
+    return signing_keys.choose(vault, facts.key, at=facts.at, urgent=urgent)
 
 
 def _role(draft: Draft, worker: Worker, language: Language) -> str:
@@ -190,10 +287,10 @@ def _role(draft: Draft, worker: Worker, language: Language) -> str:
 
 
 def _printable(
-    vault: OpenVault, facts: Facts, standing: Standing, head: Head, language: Language
+    facts: Facts, standing: Standing, head: Head, key: KeptKey, language: Language
 ) -> Printable:
     draft, worker = facts.draft, facts.worker
-    return Printable(
+    printable = Printable(
         form=draft.form,
         profile=draft.profile,
         answers=draft.answers,
@@ -215,8 +312,12 @@ def _printable(
         marks=draft.marks,
         is_trial=draft.is_trial,
         manager_field=facts.manager_field,
-        key_words=identity.key_words(signing_identity(vault).certificate),
+        tier="self" if key.identity.is_self_issued else "ca",
+        key_words=identity.key_words(key.identity.certificate),
     )
+    if standing is Standing.PREVIEW:
+        return printable
+    return replace(printable, attachments=fhir_files(printable, language))
 
 
 def _plain(ref: str) -> str:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from kinfile.app.draft import LeftOver
+from kinfile.app.noting import notes_of
 from kinfile.errors import Refused
 from kinfile.forms.model import Form, GroupId, Question, QuestionId, SectionId
 from kinfile.forms.profile import PROFILE
@@ -104,6 +105,7 @@ def marks_of(stored: StoredRecord) -> Marks:
         acknowledged=acknowledged,
         confirmed_texts=texts,
         confirmed_problems=frozenset(problems),
+        notes=notes_of(stored.marks),
     )
 
 

@@ -21,6 +21,7 @@ from kinfile.app.keys import Passphrases
 from kinfile.app.moving import Moving
 from kinfile.app.opened import Clock
 from kinfile.app.outcomes import ResumePoint, VaultStatus
+from kinfile.app.story import Stories
 from kinfile.forms.model import QuestionId, SectionId
 from kinfile.i18n import Language
 from kinfile.records.model import Place, RowId
@@ -42,7 +43,7 @@ class Created:
     recovery_code: str
 
 
-class Workspace(Dispatch, Moving, Finding, Passphrases, Backups):
+class Workspace(Dispatch, Moving, Finding, Stories, Passphrases, Backups):
     """See the module. Use as a context manager, or lock() it; either closes the vault."""
 
     @classmethod

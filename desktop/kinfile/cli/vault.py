@@ -10,16 +10,25 @@ from kinfile import wording
 from kinfile.cli.console import DID_NOT_HOLD, DONE
 from kinfile.cli.exported import head_in
 from kinfile.cli.files import new_file, read_passphrase
-from kinfile.cli.parser import Call, add_command, add_group, add_later, add_passphrase
-from kinfile.errors import UsageError, VaultDamaged
+from kinfile.cli.parser import Call, add_command, add_group, add_passphrase
+from kinfile.cli.vault_copies import add_copies
+from kinfile.cli.vault_keys import (
+    ONLY_IN_ESCROW,
+    PASSPHRASE,
+    add_escrow_certificates,
+    add_keys,
+    add_recovery_out,
+    choose_passphrase,
+    read_recipients,
+    show_code,
+)
+from kinfile.errors import VaultDamaged
 from kinfile.i18n import N_
 
 if TYPE_CHECKING:
     from kinfile.app.workspace import Created, Workspace
     from kinfile.cli.parser import Commands, Parser
-
-PASSPHRASE = N_("Passphrase: ")
-_AGAIN = N_("The same passphrase again: ")
+    from kinfile.vault.escrow import Recipient
 
 
 def add(commands: "Commands") -> None:
@@ -30,6 +39,8 @@ def add(commands: "Commands") -> None:
         example="kinfile-cli vault status Records.kinvault --passphrase-file pass.txt",
     )
     _add_create(group)
+    add_keys(group)
+    add_copies(group)
     status = add_command(
         group,
         "status",
@@ -70,13 +81,8 @@ def _add_create(group: "Commands") -> None:
     add_vault(create)
     create.add_argument("--name", required=True, help="who will work with it and sign")
     create.add_argument("--role", default="", help="for example midwife")
-    create.add_argument(
-        "--recovery-out",
-        type=Path,
-        metavar="FILE",
-        help="write the recovery code into this new file; nothing is ever overwritten",
-    )
-    add_later(create, "--escrow-cert")
+    add_recovery_out(create)
+    add_escrow_certificates(create)
 
 
 def add_vault(parser: "Parser") -> None:
@@ -100,16 +106,17 @@ def opened(call: Call, passphrase: bytearray | None = None) -> "Iterator[Workspa
 
 def create_vault(call: Call) -> int:
     given, console = call.given, call.console
-    passphrase = _new_passphrase(call)
+    recipients = read_recipients(call, given.escrow_cert)
+    passphrase = choose_passphrase(call, given.passphrase_file, PASSPHRASE)
     if given.recovery_out is None:
-        created = _create(call, passphrase)
+        created = _create(call, passphrase, recipients)
         if call.seams.is_watched():
-            _show_code(call, created.recovery_code)
+            show_code(call, created.recovery_code)
         else:
-            console.tell(console.language.text(NO_CODE_KEPT))
+            console.tell(console.language.text(ONLY_IN_ESCROW if recipients else NO_CODE_KEPT))
     else:
         with new_file(given.recovery_out) as file:
-            created = _create(call, passphrase)
+            created = _create(call, passphrase, recipients)
             file.write(f"{created.recovery_code}\n".encode())
     with created.workspace as workspace:
         vault_id = workspace.status().id
@@ -126,30 +133,20 @@ NO_CODE_KEPT = N_(
 )
 
 
-def _create(call: Call, passphrase: bytearray) -> "Created":
+def _create(call: Call, passphrase: bytearray, recipients: "tuple[Recipient, ...]") -> "Created":
     from kinfile.app.draft import Worker
     from kinfile.app.workspace import Workspace
 
     given = call.given
     worker = Worker(name=given.name, role=given.role)
     return Workspace.create(
-        given.vault, worker, passphrase, clock=call.seams.clock, cost=call.seams.cost
+        given.vault,
+        worker,
+        passphrase,
+        clock=call.seams.clock,
+        cost=call.seams.cost,
+        recipients=recipients,
     )
-
-
-def _show_code(call: Call, code: str) -> None:
-    text = call.console.language.text
-    call.console.tell(text("Recovery code, shown this once: {code}", code=code))
-    call.console.tell(text("Write it down and keep it away from this computer."))
-
-
-def _new_passphrase(call: Call) -> bytearray:
-    """The new passphrase; typed twice where it is typed."""
-    text, given = call.console.language.text, call.given.passphrase_file
-    passphrase = read_passphrase(given, text(PASSPHRASE), call.seams)
-    if given is None and passphrase != read_passphrase(None, text(_AGAIN), call.seams):
-        raise UsageError(problem="passphrases-differ")
-    return passphrase
 
 
 def show_status(call: Call) -> int:

@@ -20,6 +20,7 @@ from kinfile.log import Log
 from kinfile.policy import preferences
 from kinfile.ui import fonts, icons
 from kinfile.ui.appearance import Appearance
+from kinfile.ui.backing_up import BackingUp
 from kinfile.ui.collector import Collector
 from kinfile.ui.desk import Desk
 from kinfile.ui.dialogs import Dialogs
@@ -48,7 +49,8 @@ def now() -> datetime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """How to start. `vault` is the one to open, `example` to show the made-up family at once.
+    """How to start. `vault` is the one to open, `example` to show the made-up family at once,
+    `restore` to go back to a backup, `mend` to see what can be done about damaged records.
 
     The rest are seams: how to find and open vaults, which clocks, what to do instead of
     replacing the process, what watches the session, since when the program is on this computer,
@@ -57,6 +59,8 @@ class Start:
 
     vault: Path | None = None
     example: bool = False
+    restore: bool = False
+    mend: bool = False
     door: Door | None = None
     clock: Callable[[], datetime] = now
     seconds: Callable[[], float] = time.monotonic
@@ -102,12 +106,17 @@ class Application(QObject):
         self.desk = Desk(self.tasks, door, clock=start.clock, parent=self)
         self.window = Window(app, self.appearance, clock=start.clock)
         self.dialogs = start.dialogs or Dialogs()
-        self.routes = Routes(self.window, self.desk, self.appearance, self.dialogs)
+        self.beside = Tasks(self, name="backup")
+        self.backing_up = BackingUp(self.desk, door, self.beside, start.log)
+        self.routes = Routes(
+            self.window, self.desk, self.appearance, self.dialogs, self.backing_up
+        )
         self.guard = Guard(
             app,
             self.window,
             self.desk,
             language=self.appearance.language,
+            last=self.backing_up,
             restart=self._restart,
             leave=self._leave,
             seconds=start.seconds,
@@ -124,6 +133,10 @@ class Application(QObject):
         """
         if self.start.example:
             self.routes.show_example()
+        elif self.start.restore:
+            self.routes.show_choose_backup()
+        elif self.start.mend:
+            self.routes.show_mend()
         else:
             self.routes.show_start()
         room = self.app.primaryScreen().availableSize() - FRAME
@@ -153,6 +166,7 @@ class Application(QObject):
             self.guard,
             self.appearance,
             cautions,
+            self.backing_up,
             watch=self.start.session,
         )
 
@@ -161,8 +175,8 @@ class Application(QObject):
         sys.excepthook = self._on_fault
 
     def close(self) -> None:
-        """End the task queue; for the end of the program and of a test."""
-        self.tasks.close()
+        """End the task queues; for the end of the program and of a test."""
+        self._end_tasks()
         self.collector.stop()
 
     def _on_fault(
@@ -180,8 +194,14 @@ class Application(QObject):
 
     def _restart(self) -> None:
         arguments = ["--vault", str(self.desk.folder)] if self.desk.folder else []
-        self.tasks.close()
+        arguments += self.routes.after_lock
+        self._end_tasks()
         (self.start.restart or replace_process)(arguments)
+
+    def _end_tasks(self) -> None:
+        self.backing_up.close()
+        self.desk.rescue.cancel()
+        self.tasks.close()
 
     def _leave(self) -> None:
         self.window.close_now()

@@ -55,10 +55,10 @@ class Bar(QFrame):
         self.lock_button.clicked.connect(self.lock_chosen)
         self.menu_button.clicked.connect(self.menu_chosen)
 
-    def set_trail(self, trail: tuple[str, ...]) -> None:
+    def set_trail(self, trail: tuple[str, ...], *, leads_home: bool = True) -> None:
         """`trail` is what stands after "All records"; empty on the list of records itself."""
         compact = self._theme.is_compact
-        self._home.setVisible(bool(trail))
+        self._home.setVisible(bool(trail) and leads_home)
         self._name.setVisible(not compact or not trail)
         parts = trail[:1] if compact else trail
         self._trail.setVisible(bool(parts))

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What may go wrong before it does: a clock that cannot be right, a disk that is nearly full.
+"""What may go wrong before it does: a wrong clock, a disk that is nearly full, no backup.
 
-Neither stops anybody's work. Both are looked at when records are opened and every minute.
+None stops anybody's work. Clock and disk are looked at when records are opened and every minute.
 """
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -36,6 +36,8 @@ BEFORE = timedelta(days=1)
 class Caution(StrEnum):
     CLOCK = "clock"
     DISK = "disk"
+    BACKUP = "backup"
+    SECOND = "second-backup"
 
 
 WORDS = {
@@ -50,8 +52,21 @@ WORDS = {
         N_("The disk of this computer is nearly full"),
         N_("Free some space soon: changes cannot be kept once it is full."),
     ),
+    Caution.BACKUP: (
+        N_("The last backup could not be made"),
+        N_("Your records are safe on this laptop. Choose Backup in the menu to see why."),
+    ),
+    Caution.SECOND: (
+        N_("The last backup is on this laptop only"),
+        N_(
+            "It could not be copied to the second place that you chose. Choose Backup in the menu "
+            "to see why."
+        ),
+    ),
 }
 """Title and text."""
+GRAVEST_FIRST = (Caution.DISK, Caution.CLOCK, Caution.BACKUP, Caution.SECOND)
+LOOKED_AT = frozenset({Caution.DISK, Caution.CLOCK})
 
 
 def free_bytes(folder: Path) -> int | None:
@@ -94,7 +109,7 @@ class Cautions(QObject):
     @property
     def standing(self) -> tuple[Caution, ...]:
         """The gravest first."""
-        return tuple(each for each in (Caution.DISK, Caution.CLOCK) if each in self._standing)
+        return tuple(each for each in GRAVEST_FIRST if each in self._standing)
 
     def start(self) -> None:
         """Records are open: their last changes tell what time it must be by now."""
@@ -103,7 +118,7 @@ class Cautions(QObject):
 
     def look(self) -> None:
         """Look again, and tell if something has changed."""
-        found = set()
+        found: set[Caution] = set()
         now = self._desk.clock()
         if now < self._latest - CORRECTION:
             found.add(Caution.CLOCK)
@@ -113,10 +128,18 @@ class Cautions(QObject):
         left = self._free(folder) if folder is not None else None
         if left is not None and left < LITTLE:
             found.add(Caution.DISK)
-        if found != self._standing:
-            for each in sorted(found - self._standing):
-                self._log.event(f"{each}-suspect")
-            self._standing = frozenset(found)
+        for each in sorted(found - self._standing):
+            self._log.event(f"{each}-suspect")
+        self._stand(found | (self._standing - LOOKED_AT))
+
+    def set_backup(self, caution: Caution | None) -> None:
+        """How the last backup went: BACKUP where there is none, SECOND where its copy is not."""
+        told = {caution} if caution is not None else set()
+        self._stand(told | (self._standing & LOOKED_AT))
+
+    def _stand(self, standing: Set[Caution]) -> None:
+        if standing != self._standing:
+            self._standing = frozenset(standing)
             self.changed.emit()
 
     def _on_lines(self, lines: tuple[RecordLine, ...]) -> None:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from kinfile.errors import KinfileError
+from kinfile.errors import KinfileError, VaultDamaged
 from kinfile.i18n import Language
+from kinfile.ui.rescue import Rescue
 from kinfile.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kinfile.app.handover import Exported, SignedCopy
     from kinfile.app.outcomes import ResumePoint
     from kinfile.app.workspace import Workspace
+    from kinfile.forms.packs.shelf import ShelfProblem
     from kinfile.ui.door import Door, FormCard, ProfileCard
 
 T = TypeVar("T")
@@ -49,6 +51,10 @@ class Desk(QObject):
     """A workspace is open; `worker` and `folder` are known."""
     locked = Signal()
     """The workspace is closed and its key wiped."""
+    changed = Signal()
+    """A record was begun, changed or signed, and that is safely on the disk."""
+    damaged = Signal()
+    """The database was found to be damaged by a wish whose page has no words for it."""
 
     def __init__(
         self,
@@ -66,6 +72,7 @@ class Desk(QObject):
         self._was_locked = False
         self._worker: Worker | None = None
         self._folder: Folder | None = None
+        self.rescue = Rescue(tasks, door.rescue, parent=self)
 
     @property
     def is_unlocked(self) -> bool:
@@ -188,8 +195,22 @@ class Desk(QObject):
         self.tasks.run(
             lambda: wish(workspace),
             done=_alive(done) if done is not None else None,
-            failed=_alive(failed) if failed is not None else None,
+            failed=_alive(failed) if failed is not None else self._on_unheard,
         )
+
+    def _on_unheard(self, error: KinfileError) -> None:
+        if not isinstance(error, VaultDamaged):
+            raise error
+        self.damaged.emit()
+
+    def _telling(self, done: Done[T]) -> Done[T]:
+        """`done`, and the news that something has changed."""
+
+        def tell(outcome: T) -> None:
+            _alive(done)(outcome)
+            self.changed.emit()
+
+        return tell
 
     def caseload(self, *, done: Done[tuple[RecordLine, ...]], failed: Failed | None = None) -> None:
         self.ask(lambda workspace: workspace.caseload(), done=done, failed=failed)
@@ -199,7 +220,7 @@ class Desk(QObject):
     ) -> None:
         self.ask(
             lambda workspace: workspace.start(form, profile=profile),
-            done=done,
+            done=self._telling(done),
             failed=failed,
         )
 
@@ -211,7 +232,7 @@ class Desk(QObject):
     ) -> None:
         """Keep `changes` in one transaction; `done` runs after they are safely on the disk."""
         taken = tuple(changes)
-        self.ask(lambda workspace: workspace.keep(ref, taken), done=done, failed=failed)
+        self.ask(lambda workspace: workspace.keep(ref, taken), done=self._telling(done), failed=failed)
 
     def sign(
         self,
@@ -232,14 +253,22 @@ class Desk(QObject):
                 manager_field=manager_field,
                 language=language,
             ),
-            done=done,
+            done=self._telling(done),
             failed=failed,
         )
 
     def signed_copy(
-        self, ref: str, *, done: Done[SignedCopy | None], failed: Failed | None = None
+        self,
+        ref: str,
+        *,
+        version: int | None = None,
+        done: Done[SignedCopy | None],
+        failed: Failed | None = None,
     ) -> None:
-        self.ask(lambda workspace: workspace.signed_copy(ref), done=done, failed=failed)
+        """The signed copy of the present version, or of an earlier one."""
+        self.ask(
+            lambda workspace: workspace.signed_copy(ref, version=version), done=done, failed=failed
+        )
 
     def preview(
         self, ref: str, *, language: Language, done: Done[bytes], failed: Failed | None = None
@@ -289,6 +318,15 @@ class Desk(QObject):
             lambda workspace: workspace.change_passphrase(current, new), done=done, failed=failed
         )
 
+    def update_worker(self, worker: Worker, *, done: Done[None], failed: Failed) -> None:
+        """Keep who the owner is; `worker` is the new one from then on."""
+
+        def kept(_outcome: None) -> None:
+            self._worker = worker
+            _alive(done)(None)
+
+        self.ask(lambda workspace: workspace.update_worker(worker), done=kept, failed=failed)
+
     def lock(self) -> None:
         """Close the workspace after everything that was begun; `locked` tells when it is done."""
         workspace = self._workspace
@@ -312,6 +350,10 @@ class Desk(QObject):
 
     def profiles(self, *, done: Done[tuple[ProfileCard, ...]]) -> None:
         self.tasks.run(self._door.profiles, done=_alive(done))
+
+    def form_problems(self, *, done: Done[tuple[ShelfProblem, ...]]) -> None:
+        """Installed form packs that cannot be used, and why."""
+        self.tasks.run(self._door.form_problems, done=_alive(done))
 
     def _open(self, workspace: Workspace, worker: Worker) -> None:
         # The worker is handed over because only the queue's thread may read the database.

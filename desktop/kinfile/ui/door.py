@@ -18,9 +18,14 @@ from kinfile import paths
 from kinfile.errors import VaultError
 
 if TYPE_CHECKING:
+    from kinfile.app.backups import Second
     from kinfile.app.draft import Draft, Worker
     from kinfile.app.workspace import Created, Workspace
+    from kinfile.forms.packs.shelf import ShelfProblem
     from kinfile.i18n import Language
+    from kinfile.ui.rescue_door import RescueDoor
+    from kinfile.vault.backup import Copying, IsCancelled, Progress
+    from kinfile.vault.backup_file import Backup
     from kinfile.vault.keys import Cost
 
 EXAMPLE_PASSPHRASE = "made up family to try out"  # noqa: S105  (not a secret)
@@ -69,6 +74,10 @@ class Door(Protocol):
     def example(self, language: Language) -> tuple[Workspace, Draft]: ...
     def forms(self) -> tuple[FormCard, ...]: ...
     def profiles(self) -> tuple[ProfileCard, ...]: ...
+    def form_problems(self) -> tuple[ShelfProblem, ...]: ...
+    def make_backup(self, copying: Copying, progress: Progress, stop: IsCancelled) -> Backup: ...
+    def copy_backup(self, made: Backup, place: Path, stop: IsCancelled) -> Second: ...
+    def rescue(self) -> RescueDoor: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +193,31 @@ class VaultDoor:
             ProfileCard(profile.id, profile.name)
             for profile in map(catalogue.profile, catalogue.profiles())
         )
+
+    def form_problems(self) -> tuple[ShelfProblem, ...]:
+        """Installed packs that cannot be used, and why. Reads them all."""
+        from kinfile.forms import catalogue
+
+        return catalogue.default_shelf().problems()
+
+    def make_backup(self, copying: Copying, progress: Progress, stop: IsCancelled) -> Backup:
+        """In whatever thread. Raises what kinfile.vault.backup.make does."""
+        from kinfile.app import backups
+
+        return backups.make(copying, progress=progress, is_cancelled=stop)
+
+    def copy_backup(self, made: Backup, place: Path, stop: IsCancelled) -> Second:
+        """In whatever thread; a failure is told and not raised."""
+        from kinfile.app import backups
+
+        return backups.copy_to(made, place, is_cancelled=stop)
+
+    def rescue(self) -> RescueDoor:
+        """What can be done about vaults that do not open."""
+        from kinfile.ui.rescue_door import VaultRescueDoor
+
+        first = self.chosen or self.home / f"{FIRST_VAULT}{paths.VAULT_SUFFIX}"
+        return VaultRescueDoor(clock=self.clock, first=first, vaults=self.vaults)
 
     def _create(
         self, folder: Path, worker: Worker, passphrase: bytearray, cost: Cost | None

@@ -13,6 +13,7 @@ more closes.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -24,6 +25,7 @@ from kinfile.ui.idle import IdleWatch
 from kinfile.ui.input_watch import InputWatch
 from kinfile.ui.pin import SessionPin
 from kinfile.ui.shift_taps import ShiftTaps
+from kinfile.ui.waiting import Waiting
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.window import Window
 
@@ -37,10 +39,22 @@ class Delays:
 
     idle: int = 5 * MINUTES
     hidden: int = 5 * MINUTES
+    backup: int = MINUTES
+    """How long the last backup may hold up the closing."""
+
+
+class Last(Protocol):
+    """What is done before the vault is closed; see BackingUp."""
+
+    def before_closing(self, then: Callable[[], None], /) -> None: ...
+    def skip(self) -> None: ...
 
 
 class Guard(QObject):
-    """`restart` is called once the vault is closed after Lock, `leave` after Close."""
+    """`restart` is called once the vault is closed after Lock, `leave` after Close.
+
+    `last` makes the last backup.
+    """
 
     covered = Signal()
     """The window has just been covered, to be hidden or locked."""
@@ -52,6 +66,7 @@ class Guard(QObject):
         desk: Desk,
         *,
         language: Language,
+        last: Last,
         restart: Callable[[], None],
         leave: Callable[[], None],
         seconds: Callable[[], float],
@@ -62,6 +77,7 @@ class Guard(QObject):
         self._window = window
         self._desk = desk
         self._language = language
+        self._last = last
         self._then = restart
         self._restart = restart
         self._leave = leave
@@ -69,12 +85,16 @@ class Guard(QObject):
         self._pin = SessionPin()
         self._was_offered = False
         self._is_closing = False
+        self._is_hurried = False
         self._was_warned = False
         watch = InputWatch(app)
         self._idle = IdleWatch(watch, milliseconds=delays.idle)
         self._idle.went_idle.connect(self.lock)
         self._hidden = QTimer(self, singleShot=True, interval=delays.hidden)
         self._hidden.timeout.connect(self.lock)
+        self._slow = Waiting(self, self._tell_closing)
+        self._enough = QTimer(self, singleShot=True, interval=delays.backup)
+        self._enough.timeout.connect(last.skip)
         taps = ShiftTaps(watch, clock=seconds)
         taps.tapped.connect(self.hide)
         window.hide_chosen.connect(self.hide)
@@ -127,12 +147,19 @@ class Guard(QObject):
             self._count_wrong(Announcement.PIN_NOT_MATCHED)
 
     def lock(self) -> None:
-        """Close the vault and start afresh at the unlock page."""
-        if self._desk.is_unlocked:
+        """Close the vault and start afresh at the unlock page; once more, without a backup."""
+        if self._is_closing:
+            self._last.skip()
+        elif self._desk.is_unlocked:
             if not self._window.is_hidden:
                 # At once: what is still being done for the window may take a while.
                 self._cover()
             self._when_handed_on(self._lock_unless_unkept)
+
+    def lock_at_once(self) -> None:
+        """Close the vault without a last backup: the computer is about to sleep."""
+        self._is_hurried = True
+        self.lock()
 
     def close(self) -> None:
         """Close the vault, then the program."""
@@ -155,6 +182,7 @@ class Guard(QObject):
     def _lock_unless_unkept(self) -> None:
         if self._has_unkept():
             # Covered it stays, and is tried again.
+            self._is_hurried = False
             self._hidden.start()
         else:
             self._close_vault(self._restart)
@@ -176,13 +204,29 @@ class Guard(QObject):
         if self._desk.is_unlocked:
             # Nothing to be read while the last changes are written.
             self._window.hide_all()
+        if not self._desk.is_unlocked or self._is_hurried:
+            self._close_now()
+            return
+        self._slow.begin()
+        self._enough.start()
+        self._last.before_closing(self._close_now)
+
+    def _close_now(self) -> None:
+        self._slow.end()
+        self._enough.stop()
         self._desk.lock()
 
+    def _tell_closing(self) -> None:
+        if self._window.cover is not None:
+            self._window.cover.tell_closing(is_lock=self._then == self._restart)
+
     def _on_locked(self) -> None:
-        self._is_closing = False
+        self._is_closing = self._is_hurried = False
         self._then()
 
     def _on_answer(self, is_owner: bool) -> None:
+        if self._is_closing:
+            return
         if not is_owner:
             self._count_wrong(Announcement.NOT_MATCHED)
         elif self._pin.is_chosen or self._was_offered:
@@ -198,8 +242,9 @@ class Guard(QObject):
         self._uncover()
 
     def _uncover(self) -> None:
-        self._hidden.stop()
-        self._window.uncover()
+        if not self._is_closing:
+            self._hidden.stop()
+            self._window.uncover()
 
     def _count_wrong(self, told: Announcement) -> None:
         self._tries += 1

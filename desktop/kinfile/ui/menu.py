@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The menu of the bar: text size, colours, what others may see, the passphrase, about, close.
+"""The menu of the bar: text size, colours, details, backup, PIN and passphrase, about, close.
 
 Only what works is in it.
 """
 
 import sys
+from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from kinfile.i18n import N_
 from kinfile.ui.appearance import Appearance
 from kinfile.ui.theme import SCALES
+from kinfile.ui.widgets.page import MenuLine
 
 COLOURS = {
     "system": N_("As the computer is set"),
@@ -28,6 +30,8 @@ class Menu(QMenu):
     about_chosen = Signal()
     pin_wished = Signal()
     passphrase_wished = Signal()
+    my_details_wished = Signal()
+    backup_wished = Signal()
     close_chosen = Signal()
 
     def __init__(
@@ -36,16 +40,27 @@ class Menu(QMenu):
         *,
         parent: QWidget,
         offers_capture: bool = sys.platform == "win32",
+        about_page: Sequence[MenuLine] = (),
     ) -> None:
         super().__init__(parent)
         text = appearance.language.text
         self.setObjectName("menu")
         self.setAccessibleName(text("Menu"))
         self._appearance = appearance
+        for line in about_page:
+            self._add_line(line)
+        if about_page:
+            self.addSeparator()
         self.sizes = self._sizes(text("Text size"))
         self.colours = self._colours(text("Colours"))
         self.addMenu(self.sizes)
         self.addMenu(self.colours)
+        mine = self.addAction(text("My details…"))
+        mine.setObjectName("menu.my_details")
+        mine.triggered.connect(self.my_details_wished)
+        backup = self.addAction(text("Backup…"))
+        backup.setObjectName("menu.backup")
+        backup.triggered.connect(self.backup_wished)
         pin = self.addAction(text("PIN for Hide screen…"))
         pin.setObjectName("menu.pin")
         pin.triggered.connect(self.pin_wished)
@@ -62,6 +77,16 @@ class Menu(QMenu):
         close.setObjectName("menu.close")
         close.triggered.connect(self.close_chosen)
         self.aboutToHide.connect(self.deleteLater)
+
+    def _add_line(self, line: MenuLine) -> None:
+        # The tab is where a menu puts its key; the page itself listens for it.
+        action = self.addAction(f"{line.words}\t{line.key}" if line.key else line.words)
+        action.setObjectName(f"menu.{line.name}")
+        if line.is_on is not None:
+            action.setCheckable(True)
+            action.setChecked(line.is_on)
+        # When the menu is gone: what is chosen may build the page anew.
+        action.triggered.connect(line.chosen, Qt.ConnectionType.QueuedConnection)
 
     def _sizes(self, words: str) -> QMenu:
         menu = QMenu(words, self)

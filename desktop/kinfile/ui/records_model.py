@@ -8,7 +8,7 @@ the drawing is records_table.py's.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -28,6 +28,8 @@ class Column(IntEnum):
     STATUS = 3
     TO_DO = 4
     CHANGED = 5
+    MORE = 6
+    """The button that opens a row's menu."""
 
 
 COLUMNS = {
@@ -37,17 +39,40 @@ COLUMNS = {
     Column.STATUS: N_("Status"),
     Column.TO_DO: N_("To do"),
     Column.CHANGED: N_("Last change"),
+    Column.MORE: "",
 }
-COMPACT = (Column.WHO, Column.STATUS, Column.TO_DO)
+COMPACT = (Column.WHO, Column.STATUS, Column.TO_DO, Column.MORE)
 TO_DO = {"follow_up": N_("Follow up today"), "send": N_("Send PDF")}
 KEY_DATES = {"due": N_("Due {date}"), "visit": N_("Visit {date}"), "review": N_("Review {date}")}
 OPEN = frozenset(status for status in RecordStatus if status.may_change)
-FILTERS: Mapping[str, Callable[[RecordLine], bool]] = {
-    "all": lambda line: True,  # noqa: ARG005
-    "to_do": lambda line: bool(line.to_do),
-    "ready": lambda line: line.status is RecordStatus.READY_TO_SIGN,
-    "not_sent": lambda line: line.status is RecordStatus.SIGNED,
+SOON = timedelta(days=14)
+"""How near a key date is that counts as due soon."""
+Filter = Callable[[RecordLine, date], bool]
+
+
+def _has(status: RecordStatus) -> Filter:
+    return lambda line, _: line.status is status
+
+
+def _is_due(line: RecordLine, today: date) -> bool:
+    """Whether its date is near or just past, and it is not handed over yet."""
+    waits = line.status in OPEN or line.status is RecordStatus.SIGNED
+    return waits and line.key_date is not None and abs(line.key_date.on - today) <= SOON
+
+
+FILTERS: Mapping[str, Filter] = {
+    "all": lambda line, _: line.status is not RecordStatus.ERASED,
+    "to_do": lambda line, _: bool(line.to_do),
+    "due": _is_due,
+    "ready": _has(RecordStatus.READY_TO_SIGN),
+    "not_sent": _has(RecordStatus.SIGNED),
+    "not_started": _has(RecordStatus.NOT_STARTED),
+    "in_progress": _has(RecordStatus.IN_PROGRESS),
+    "sent": _has(RecordStatus.SENT),
+    "closed": lambda line, _: line.status in (RecordStatus.CLOSED, RecordStatus.SUPERSEDED),
+    "erased": _has(RecordStatus.ERASED),
 }
+"""Which lines each filter shows, on a day. Erased records are in no other than their own."""
 LINE = Qt.ItemDataRole.UserRole
 """The role under which a cell gives its whole RecordLine."""
 
@@ -60,6 +85,14 @@ class Words:
     forms: Mapping[str, FormCard]
     now: datetime
     shows_names: bool = False
+
+    @property
+    def found_inside(self) -> str:
+        return self.language.text("Found in answers")
+
+    @property
+    def more(self) -> str:
+        return self.language.text("More")
 
     def who(self, line: RecordLine) -> str:
         name = line.subject.full_name if self.shows_names else line.subject.initials
@@ -103,6 +136,8 @@ class Words:
         return self.language.short_date(at.date())
 
     def cell(self, line: RecordLine, column: Column) -> str:
+        if column is Column.MORE:
+            return ""
         says = (self.who, self.key_date, self.sections, self.status, self.to_do, self.changed)
         return says[column](line)
 
@@ -115,6 +150,8 @@ class Words:
             return text("nothing to do")
         if column is Column.KEY_DATE and line.key_date is None:
             return text("no date yet")
+        if column is Column.MORE:
+            return text("More about this record")
         return self.cell(line, column)
 
 
@@ -129,6 +166,7 @@ class RecordsModel(QAbstractTableModel):
         self._shown: list[RecordLine] = []
         self._filter = "all"
         self._search = ""
+        self._found: Mapping[str, int] = {}
         self._sort: tuple[Column, bool] | None = None
 
     @property
@@ -138,7 +176,8 @@ class RecordsModel(QAbstractTableModel):
 
     def count(self, key: str) -> int:
         """How many of all lines the filter `key` would show."""
-        return sum(map(FILTERS[key], self._all))
+        wanted, today = FILTERS[key], self._words.now.date()
+        return sum(wanted(line, today) for line in self._all)
 
     def set_lines(self, lines: Sequence[RecordLine]) -> None:
         self._all = tuple(lines)
@@ -151,8 +190,17 @@ class RecordsModel(QAbstractTableModel):
 
     def set_search(self, text: str) -> None:
         """Show only lines whose initials, reference or form contain `text` (or name, if shown)."""
-        self._search = _plain(text)
+        self._search, self._found = _plain(text), {}
         self._arrange()
+
+    def set_found(self, refs: Sequence[str]) -> None:
+        """Show these too, for the text that is searched for stands in their answers; best first."""
+        self._found = {ref: place for place, ref in enumerate(refs)}
+        self._arrange()
+
+    def is_found_inside(self, line: RecordLine) -> bool:
+        """Whether the text searched for is in its answers, and in nothing that the line shows."""
+        return line.ref in self._found and not self._matches(line)
 
     def set_words(self, words: Words) -> None:
         self._words = words
@@ -167,15 +215,23 @@ class RecordsModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        wanted = FILTERS[self._filter]
-        lines = [line for line in self._all if wanted(line) and self._matches(line)]
-        today = self._words.now.date().toordinal()
-        lines.sort(key=lambda line: _usual(line, today))
+        wanted, day = FILTERS[self._filter], self._words.now.date()
+        lines = [
+            line
+            for line in self._all
+            if wanted(line, day) and (self._matches(line) or line.ref in self._found)
+        ]
+        lines.sort(key=lambda line: (*self._rank(line), *_usual(line, day.toordinal())))
         if self._sort is not None:
             column, descending = self._sort
             lines.sort(key=lambda line: self._key(line, column), reverse=descending)
         self._shown = lines
         self.endResetModel()
+
+    def _rank(self, line: RecordLine) -> tuple[int, int]:
+        """What shows the text comes first, then what holds it, the best first."""
+        is_inside = bool(self._found) and self.is_found_inside(line)
+        return (is_inside, self._found[line.ref] if is_inside else 0)
 
     def _matches(self, line: RecordLine) -> bool:
         if not self._search:
@@ -216,7 +272,9 @@ class RecordsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words.cell(line, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._words.spoken(line, column)
+            spoken = self._words.spoken(line, column)
+            inside = column is Column.WHO and self._found and self.is_found_inside(line)
+            return f"{spoken}, {self._words.found_inside}" if inside else spoken
         if role == LINE:
             return line
         return None
@@ -229,12 +287,16 @@ class RecordsModel(QAbstractTableModel):
     ) -> object:
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if orientation is Qt.Orientation.Horizontal and role in shown:
-            return self._words.language.text(COLUMNS[self._columns[section]])
+            column = self._columns[section]
+            is_more = column is Column.MORE and role == Qt.ItemDataRole.AccessibleTextRole
+            return self._words.more if is_more else self._words.language.text(COLUMNS[column])
         return None
 
     def second_line(self, line: RecordLine) -> str:
-        """What stands below the name: which assessment it is."""
-        return self._words.form(line)
+        """What stands below the name: which assessment it is, and how a search found it."""
+        form = self._words.form(line)
+        inside = self._found and self.is_found_inside(line)
+        return f"{form} · {self._words.found_inside}" if inside else form
 
 
 def _usual(line: RecordLine, today: int) -> tuple[float, ...]:

@@ -6,7 +6,6 @@ The header can be worked by keys: Tab to it, arrows from column to column, Enter
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -15,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QFocusEvent,
+    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -25,35 +24,37 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from kinfile.app.draft import RecordLine
+from kinfile.i18n import Language
 from kinfile.ui import icons
 from kinfile.ui.records_model import LINE, Column, RecordsModel
 from kinfile.ui.stylesheet import selected_text
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.progress import draw_bar
+from kinfile.ui.widgets.rows import AnyIndex, RowTable
 from kinfile.ui.widgets.tag import STATUS
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 SHARES = {
     Column.WHO: 28, Column.KEY_DATE: 15, Column.SECTIONS: 15, Column.STATUS: 15, Column.TO_DO: 15,
     Column.CHANGED: 12,
 }  # fmt: skip
 """Percent of the width that each column gets; what is not shown leaves its share to the rest."""
+MORE_WIDTH = 44
+"""Pixels at 100 % of the button at the end of each row."""
 
 
 class RecordDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
         self._theme = theme
         self._fonts = {
             "name": theme.font(16, weight=700), "body": theme.font(16), "small": theme.font(14),
@@ -91,6 +92,8 @@ class RecordDelegate(QStyledItemDelegate):
             drawn.tag(words, STATUS[line.status][0])
         elif column is Column.TO_DO and line.to_do:
             drawn.with_icon(words, "clock")
+        elif column is Column.MORE:
+            drawn.icon("ellipsis")
         else:
             drawn.plain(words)
         painter.restore()
@@ -159,6 +162,14 @@ class _Cell:
         rest.setLeft(box.right() + theme.space(6))
         self._words(self._placed(rest), words, "bold", "text")
 
+    def icon(self, icon: str) -> None:
+        """A picture in the middle, for a button that the whole cell is."""
+        size = self._theme.px(20)
+        box = QRect(0, 0, size, size)
+        box.moveCenter(self._box.center())
+        ink = self._ink or self._theme.hex("link")
+        self._painter.drawPixmap(box, icons.pixmap(icon, ink, size))
+
     def _words(self, box: QRect, words: str, font: str, colour: str) -> None:
         self._painter.setFont(self._fonts[font])
         self._painter.setPen(self._ink or self._theme.hex(colour))
@@ -214,6 +225,8 @@ class RecordsHeader(QHeaderView):
             super().keyPressEvent(event)
 
     def _sort(self, place: int) -> None:
+        if not self.model().headerData(place, Qt.Orientation.Horizontal):
+            return
         descending = self._sorted == (place, False)
         self._sorted = (place, descending)
         self._at = place
@@ -236,20 +249,26 @@ class RecordsHeader(QHeaderView):
         painter.drawPixmap(QPoint(x, rect.center().y() - size // 2), picture)
 
 
-class RecordsTable(QTableView):
-    """`record_chosen` carries the reference of the row that was clicked or entered."""
+class RecordsTable(RowTable):
+    """`record_chosen` carries the reference of the row that was clicked or entered.
+
+    `details_chosen` that of the row whose details are wanted: by its menu (the menu key, or the
+    other mouse button), by the button at its end, or by Alt+Enter.
+    """
 
     record_chosen = Signal(str)
-    ring_moved = Signal()
+    details_chosen = Signal(str)
 
-    def __init__(self, model: RecordsModel, theme: Theme, *, says: str) -> None:
-        super().__init__()
+    def __init__(self, model: RecordsModel, theme: Theme, *, says: str, language: Language) -> None:
+        self._delegate = RecordDelegate(theme)
+        super().__init__(
+            model, says=says, name="records.table", row_height=self._delegate.row_height
+        )
         self._theme = theme
+        self._language = language
         self._records = model
-        self.setObjectName("records.table")
-        self.setAccessibleName(says)
-        self.setModel(model)
-        self._delegate = RecordDelegate(theme, self)
+        self.menu_shown: QMenu | None = None
+        self._delegate.setParent(self)
         self.setItemDelegate(self._delegate)
         self.header = RecordsHeader(theme, self)
         self.header.setObjectName("records.header")
@@ -258,69 +277,69 @@ class RecordsTable(QTableView):
         self.header.sort_chosen.connect(
             lambda place, descending: model.sort_by(model.column(place), descending=descending)
         )
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setFrameShape(QTableView.Shape.NoFrame)
 
     @property
     def whole_height(self) -> int:
         """What it takes to show every row without scrolling."""
-        rows = self._records.rowCount() * self._delegate.row_height
-        return self.header.height() + rows + self._theme.space(8)
-
-    def ring_box(self) -> QRect:
-        """The focus ring goes round the row that Enter opens."""
-        index = self.currentIndex()
-        if not index.isValid():
-            return self.rect().adjusted(2, 2, -2, -2)
-        row = self.visualRect(index)
-        row.setLeft(0)
-        row.setRight(self.viewport().width())
-        port = self.viewport()
-        shown = row & port.rect()
-        return QRect(port.mapTo(self, shown.topLeft()), shown.size()).adjusted(6, 5, -6, -6)
-
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        super().currentChanged(current, previous)
-        self.ring_moved.emit()
-
-    def scrollContentsBy(self, across: int, down: int) -> None:
-        super().scrollContentsBy(across, down)
-        self.ring_moved.emit()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._records.rowCount():
-            self.setCurrentIndex(self._records.index(0, 0))
+        return self.height_of(self._records.rowCount()) + self._theme.space(8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._choose(self.currentIndex())
+            wants_details = event.modifiers() & Qt.KeyboardModifier.AltModifier
+            self._choose(self.currentIndex(), wants_details=bool(wants_details))
         else:
             super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            self._choose(self.indexAt(event.position().toPoint()))
+            index = self.indexAt(event.position().toPoint())
+            is_more = index.isValid() and self._records.column(index.column()) is Column.MORE
+            if is_more:
+                self._pop_up(index, self.visualRect(index).bottomLeft())
+            else:
+                self._choose(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of a row: at the mouse, or below the row that the keys are at."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self._pop_up(self.indexAt(event.pos()), event.pos())
+        else:
+            index = self.currentIndex()
+            self._pop_up(index, self.visualRect(index).bottomLeft())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         shown = [self._records.column(i) for i in range(self._records.columnCount())]
-        total = sum(SHARES[column] for column in shown)
-        room = self.viewport().width()
+        total = sum(SHARES[column] for column in shown if column is not Column.MORE)
+        more = self._theme.px(MORE_WIDTH)
+        room = self.viewport().width() - more
         for place, column in enumerate(shown):
-            self.setColumnWidth(place, room * SHARES[column] // total)
+            wide = more if column is Column.MORE else room * SHARES[column] // total
+            self.setColumnWidth(place, wide)
+        # What dividing left over: the line below the names goes from edge to edge.
+        rest = self.viewport().width() - sum(map(self.columnWidth, range(len(shown))))
+        self.setColumnWidth(0, self.columnWidth(0) + max(rest, 0))
 
-    def _choose(self, index: QModelIndex) -> None:
+    def _pop_up(self, index: QModelIndex, at: QPoint) -> None:
+        if not index.isValid():
+            return
+        ref = self._records.line(index.row()).ref
+        text = self._language.text
+        menu = QMenu(self)
+        menu.setAccessibleName(text("This record"))
+        for words, name, chosen in (
+            (text("Open"), "open", self.record_chosen),
+            (text("Record details"), "details", self.details_chosen),
+        ):
+            action = menu.addAction(words)
+            action.setObjectName(f"records.menu.{name}")
+            action.triggered.connect(lambda _=False, chosen=chosen: chosen.emit(ref))
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.menu_shown = menu
+        menu.popup(self.viewport().mapToGlobal(at))
+
+    def _choose(self, index: QModelIndex, *, wants_details: bool = False) -> None:
         if index.isValid():
-            self.record_chosen.emit(self._records.line(index.row()).ref)
+            chosen = self.details_chosen if wants_details else self.record_chosen
+            chosen.emit(self._records.line(index.row()).ref)

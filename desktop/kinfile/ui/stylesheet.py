@@ -47,7 +47,8 @@ def _labels(theme: "Theme") -> str:
         ("body", 16, 400, "text"), ("bodyBold", 16, 600, "text"), ("hint", 15, 400, "text2"),
         ("caption", 14, 400, "text2"), ("muted", 16, 400, "text2"), ("error", 16, 600, "error"),
         ("barName", 16, 700, "bartext"), ("barTrail", 15, 400, "bartext2"),
-        ("footnote", 14, 400, "text"), ("clock", 68, 700, "text"), ("code", 22, 600, "text"),
+        ("footnote", 14, 400, "text"), ("footnoteBold", 14, 600, "text"),
+        ("clock", 68, 700, "text"), ("code", 22, 600, "text"),
     )  # fmt: skip
     return "\n".join(
         f'QLabel[look="{look}"] {{ font-size: {theme.px(size)}px; font-weight: {weight};'

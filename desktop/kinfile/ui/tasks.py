@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Tasks(QObject):
-    """One worker thread for the life of the application.
+    """One worker thread for the life of the application. `name` is the thread's.
 
     The outcome signal belongs to this object, not to the job: a QObject made per job can be
     collected before its queued signal arrives, and the result is then lost. The connection is
@@ -28,9 +28,9 @@ class Tasks(QObject):
     """Everything that was begun has been delivered."""
     _settled = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, name: str = "vault") -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="vault")
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._open = 0
         self._is_closed = False
         self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)

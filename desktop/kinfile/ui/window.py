@@ -60,6 +60,8 @@ class Window(QMainWindow):
     """The user wants another passphrase."""
     my_details_wished = Signal()
     """The user wants to see or change what stands on what they sign."""
+    backup_wished = Signal()
+    """The user wants to see to backups."""
     rebuild_needed = Signal()
     """Look or language changed: the page shown must be built anew from fresh facts."""
 
@@ -205,7 +207,7 @@ class Window(QMainWindow):
 
     def _on_trail_changed(self) -> None:
         if self.bar is not None and self.page is not None:
-            self.bar.set_trail(self.page.trail())
+            self.bar.set_trail(self.page.trail(), leads_home=not self.page.is_alone())
 
     # Menus
 
@@ -213,11 +215,13 @@ class Window(QMainWindow):
         """The menu of the bar; also what the unlock page opens parts of."""
         from kinfile.ui.menu import Menu
 
-        menu = Menu(self._appearance, parent=self)
+        lines = self.page.menu_lines() if self.page is not None else ()
+        menu = Menu(self._appearance, parent=self, about_page=lines)
         menu.about_chosen.connect(self.about_chosen)
         menu.pin_wished.connect(self.pin_wished)
         menu.passphrase_wished.connect(self.passphrase_wished)
         menu.my_details_wished.connect(self.my_details_wished)
+        menu.backup_wished.connect(self.backup_wished)
         menu.close_chosen.connect(self.close_chosen)
         return menu
 

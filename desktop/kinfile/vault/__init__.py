@@ -9,7 +9,12 @@
     chain       how events are bound together     projection   what they amount to
     schema      the tables    migrations   the steps to them    connection   every PRAGMA
     header      the key file    slots   the ways in    keys   derivation    recovery   the code
+    escrow      the recovery code, encrypted to IT's certificates
     passphrase  what is good enough    attempts   waiting after wrong ones
+    backup      made and verified    backed_up   begun and noted    retention   which stay
+    backup_file, archive, manifest   reading one: its file, its frame, what it says of itself
+    restore     back from a backup    upgrade     an older vault, a backup first
+    salvage     what a damaged vault still says    remains, wreck, salvaging   how
     creation    a vault appears whole    lockfile   one at a time    places   where it may not be
     canonical, faults, hardware   one spelling of JSON, refusals of the system, memory size
 

@@ -46,7 +46,7 @@ def build(
     Raises NotKept, and then leaves nothing. What a kill leaves (a hidden folder beside `path`)
     the next call removes.
     """
-    with _appearing(path) as folder:
+    with appearing(path) as folder:
         header.write(folder, keys)
         key = derive(vault_key, salt=keys.vault_id, label="database")
         try:
@@ -62,7 +62,7 @@ def build(
 
 
 @contextmanager
-def _appearing(path: Path) -> Iterator[Path]:
+def appearing(path: Path) -> Iterator[Path]:
     """A hidden folder that takes the name `path` when the block ends well, and else goes."""
     hidden = path.parent / f"{_UNFINISHED}{secrets.token_hex(4)}"
     try:

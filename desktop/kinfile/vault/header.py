@@ -5,19 +5,24 @@
      "generation": 1, "cipher": {"engine": "sqlcipher", "compat": 4, "page": 4096},
      "slots": [{"id", "kind": "passphrase", "user", "kdf": {"alg", "m", "t", "p", "salt"},
                 "wrap": {"alg": "A256GCM", "n", "c"}},
-               {"id", "kind": "recovery", "salt", "wrap"}],
+               {"id", "kind": "recovery", "salt", "wrap",
+                "escrow": [{"cert_sha256", "subject", "cert", "cms"}]}],
      "mac": HMAC-SHA256 of all the rest}
 
-Bytes are base64. Who loses this file loses the vault, so it is kept twice; each write makes
-`vault.json.bak` first and raises `generation`. The MAC can only be checked once a slot has given
-the vault key. Until then nothing here is trusted but its form: sizes, types and the bounds of
-key derivation, all checked before any work is done. A key this version does not know is refused,
-because a rewrite would lose it; a later format raises `version`.
+Bytes are base64; `cert_sha256` is hex. `escrow` (escrow.py) stands there only when there is some,
+and then the file is one of version 2, so that a Kinfile that does not know it says so.
+
+Who loses this file loses the vault, so it is kept twice; each write makes `vault.json.bak` first
+and raises `generation`. The MAC can only be checked once a slot has given the vault key. Until
+then nothing here is trusted but its form: sizes, types and the bounds of key derivation, all
+checked before any work is done. A key this version does not know is refused, because a rewrite
+would lose it; a later format raises `version`.
 """
 
 import hmac
 import json
 import os
+import re
 import sys
 import tempfile
 import time
@@ -26,7 +31,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kinfile.errors import NotAVault, VaultTooNew
+from kinfile.vault import escrow
 from kinfile.vault.canonical import canonical
+from kinfile.vault.escrow import Escrowed
 from kinfile.vault.faults import not_kept
 from kinfile.vault.keys import BOX_BYTES, NONCE_BYTES, SALT_BYTES, Cost, Sealed, derive, wipe
 from kinfile.vault.slots import ByPassphrase, ByRecoveryCode, Slot, base64
@@ -34,18 +41,20 @@ from kinfile.vault.slots import ByPassphrase, ByRecoveryCode, Slot, base64
 MAIN = "vault.json"
 SPARE = "vault.json.bak"
 LARGEST = 256 * 1024
-"""Bytes. Sixteen slots need about 6,000; the rest is room for escrowed codes."""
+"""Bytes. Sixteen slots need about 6,000; the rest is room for eight large certificates."""
 MOST_SLOTS = 16
 LONGEST = 200
 """Characters of a text that has no length of its own."""
 
 _FORMAT = "kinfile-vault"
-_VERSION = 1
+_PLAIN, _WITH_ESCROW = 1, 2
+"""Versions of the file. The first says no more than it always did, byte for byte."""
 _CIPHER = {"engine": "sqlcipher", "compat": 4, "page": 4096}
 _WRAP = "A256GCM"
 _ID_BYTES = 16
 _MAC_BYTES = 32
 _TEMPORARY = ".slots-"
+_SLOT_ID = re.compile(r"[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,29 +83,44 @@ class Header:
         finally:
             wipe(key)
 
+    @property
+    def version(self) -> int:
+        """The oldest version of the file that can say all this."""
+        return _WITH_ESCROW if any(map(_escrow_of, self.slots)) else _PLAIN
+
     def _content(self) -> dict[str, object]:
         return {
             "format": _FORMAT,
-            "version": _VERSION,
-            "min_reader": _VERSION,
+            "version": self.version,
+            "min_reader": self.version,
             "vault_id": base64(self.vault_id),
             "generation": self.generation,
             "cipher": _CIPHER,
-            "slots": [
-                {
-                    **slot.way.terms(),
-                    "wrap": {
-                        "alg": _WRAP,
-                        "n": base64(slot.sealed.nonce),
-                        "c": base64(slot.sealed.box),
-                    },
-                }
-                for slot in self.slots
-            ],
+            "slots": [_slot_content(slot) for slot in self.slots],
         }
 
     def to_bytes(self) -> bytes:
         return canonical({**self._content(), "mac": base64(self.mac)})
+
+
+def _slot_content(slot: Slot) -> dict[str, object]:
+    wrap = {"alg": _WRAP, "n": base64(slot.sealed.nonce), "c": base64(slot.sealed.box)}
+    content: dict[str, object] = {**slot.way.terms(), "wrap": wrap}
+    if _escrow_of(slot):
+        content["escrow"] = [
+            {
+                "cert_sha256": each.fingerprint,
+                "subject": each.subject,
+                "cert": base64(each.certificate),
+                "cms": base64(each.cms),
+            }
+            for each in _escrow_of(slot)
+        ]
+    return content
+
+
+def _escrow_of(slot: Slot) -> tuple[Escrowed, ...]:
+    return slot.way.escrow if isinstance(slot.way, ByRecoveryCode) else ()
 
 
 class Malformed(ValueError):
@@ -148,6 +172,23 @@ def mend(folder: Path, header: Header) -> None:
                 _replace(file, content)
     except OSError:
         return
+
+
+def put_aside(folder: Path) -> None:
+    """Give what copies there are other names, so that nothing is lost. Raises NotKept."""
+    try:
+        for file in (folder / MAIN, folder / SPARE):
+            if file.exists():
+                file.rename(_free(file))
+    except OSError as error:
+        raise not_kept(error) from error
+
+
+def _free(file: Path) -> Path:
+    number = 1
+    while (free := file.with_name(f"{file.name}.{number}")).exists():
+        number += 1
+    return free
 
 
 def sweep(folder: Path) -> None:
@@ -209,10 +250,8 @@ def _header(value: object) -> Header:
     top = _object(value)
     if top.get("format") != _FORMAT:
         raise Malformed("format")
-    if (
-        _number(top.get("version"), 2**31) > _VERSION
-        or _number(top.get("min_reader"), 2**31) > _VERSION
-    ):
+    versions = (_number(top.get("version"), 2**31), _number(top.get("min_reader"), 2**31))
+    if max(versions) > _WITH_ESCROW:
         raise VaultTooNew(made_by=f"key file version {top['version']}")
     _only(top, "format version min_reader vault_id generation cipher slots mac")
     if top["cipher"] != _CIPHER:
@@ -220,12 +259,15 @@ def _header(value: object) -> Header:
     slots = top["slots"]
     if not isinstance(slots, list) or not 1 <= len(slots) <= MOST_SLOTS:
         raise Malformed("slots")
-    return Header(
+    header = Header(
         vault_id=_bytes(top["vault_id"], _ID_BYTES),
         generation=_number(top["generation"], 2**53),
         slots=tuple(_slot(_object(slot)) for slot in slots),
         mac=_bytes(top["mac"], _MAC_BYTES),
     )
+    if versions != (header.version, header.version):
+        raise Malformed("version")
+    return header
 
 
 def _slot(slot: dict[str, object]) -> Slot:
@@ -237,14 +279,18 @@ def _slot(slot: dict[str, object]) -> Slot:
         if kdf["alg"] != "argon2id":
             raise Malformed("kdf")
         way = ByPassphrase(
-            id=_text(slot["id"]),
+            id=_slot_id(slot["id"]),
             user=_text(slot["user"]),
             cost=Cost(_number(kdf["m"]), _number(kdf["t"]), _number(kdf["p"])),
             salt=_bytes(kdf["salt"], SALT_BYTES),
         )
     elif slot.get("kind") == "recovery":
-        _only(slot, "id kind salt wrap")
-        way = ByRecoveryCode(id=_text(slot["id"]), salt=_bytes(slot["salt"], SALT_BYTES))
+        _only(slot, "id kind salt wrap" + " escrow" * ("escrow" in slot))
+        way = ByRecoveryCode(
+            id=_slot_id(slot["id"]),
+            salt=_bytes(slot["salt"], SALT_BYTES),
+            escrow=_escrow(slot["escrow"]) if "escrow" in slot else (),
+        )
     else:
         raise Malformed("kind")
     wrap = _object(slot["wrap"])
@@ -252,6 +298,23 @@ def _slot(slot: dict[str, object]) -> Slot:
     if wrap["alg"] != _WRAP:
         raise Malformed("wrap")
     return Slot(way, Sealed(_bytes(wrap["n"], NONCE_BYTES), _bytes(wrap["c"], BOX_BYTES)))
+
+
+def _escrow(value: object) -> tuple[Escrowed, ...]:
+    if not isinstance(value, list) or not 1 <= len(value) <= escrow.MOST:
+        raise Malformed("escrow")
+    return tuple(_escrowed(_object(entry)) for entry in value)
+
+
+def _escrowed(entry: dict[str, object]) -> Escrowed:
+    _only(entry, "cert_sha256 subject cert cms")
+    subject = entry["subject"]
+    if not isinstance(subject, str) or len(subject) > escrow.LONGEST_SUBJECT:
+        raise Malformed("subject")
+    kept = Escrowed(_some_bytes(entry["cert"]), subject, _some_bytes(entry["cms"]))
+    if entry["cert_sha256"] != kept.fingerprint:
+        raise Malformed("fingerprint")
+    return kept
 
 
 def _object(value: object) -> dict[str, object]:
@@ -277,10 +340,31 @@ def _text(value: object) -> str:
     return value
 
 
+def _slot_id(value: object) -> str:
+    # It becomes part of a file's name.
+    if not _SLOT_ID.fullmatch(_text(value)):
+        raise Malformed("id")
+    return _text(value)
+
+
 def _bytes(value: object, length: int) -> bytes:
-    content = b64decode(_text(value), validate=True)
+    content = _decoded(_text(value))
+    if len(content) != length:
+        raise Malformed("bytes")
+    return content
+
+
+def _some_bytes(value: object) -> bytes:
+    """A certificate or an envelope, of no particular length."""
+    if not isinstance(value, str) or not 1 <= len(value) <= (escrow.LARGEST + 2) // 3 * 4:
+        raise Malformed("bytes")
+    return _decoded(value)
+
+
+def _decoded(text: str) -> bytes:
+    content = b64decode(text, validate=True)
     # One spelling only: base64 leaves the last bits of some lengths unused.
-    if len(content) != length or base64(content) != value:
+    if base64(content) != text:
         raise Malformed("bytes")
     return content
 

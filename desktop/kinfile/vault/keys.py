@@ -33,6 +33,7 @@ _MIB = 1024
 """Argon2 counts in KiB."""
 _LARGE = 256 * _MIB
 _SMALL_MACHINE = 6 * 1024**3
+_LANES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,21 +78,56 @@ class Cost:
     ) -> "Cost":
         """The cost that takes about `seconds` here: 256 MiB, or 128 on a small machine.
 
-        `ram` is the machine's memory in bytes and `measure` times one derivation in seconds;
-        both are for tests. Takes a few seconds at most: it is called once, for a new vault.
+        A machine that will not lend so much is asked for half of it, down to 64 MiB; one that is
+        slow gets no cheaper cost for it. `ram` is the machine's memory in bytes and `measure`
+        times one derivation in seconds; both are for tests. Takes a few seconds at most: it is
+        called once, for a new vault. Raises MemoryError where not even 64 MiB are to be had.
         """
         ram = memory_size() if ram is None else ram
-        measure = measure or _seconds_for
         memory = 128 * _MIB if 0 < ram < _SMALL_MACHINE else _LARGE
+        while memory > cls.LEAST_MEMORY:
+            try:
+                return cls._with(memory, seconds, measure or _seconds_for)
+            except MemoryError:
+                memory //= 2
+        return cls._with(cls.LEAST_MEMORY, seconds, measure or _seconds_for)
+
+    @classmethod
+    def _with(cls, memory: int, seconds: float, measure: "Callable[[Cost], float]") -> "Cost":
+        """The fewest passes over `memory` that take `seconds`, as far as the bounds go."""
         for passes in range(_fewest_passes(memory), cls.MOST_PASSES):
-            cost = cls(memory, passes, 4)
-            if measure(cost) >= seconds:
+            cost = cls(memory, passes, _LANES)
+            # Twice, since a moment in which the machine is busy must not make the key cheap.
+            if measure(cost) >= seconds and measure(cost) >= seconds:
                 return cost
-        return cls(memory, cls.MOST_PASSES, 4)
+        return cls(memory, cls.MOST_PASSES, _LANES)
+
+    def is_below(self, floor: "Cost") -> bool:
+        """Whether it asks for less memory than `floor`, or for less work in all.
+
+        Lanes make neither: they only let one computer do the work in less time.
+        """
+        work = self.memory * self.passes
+        return self.memory < floor.memory or work < floor.memory * floor.passes
+
+    def raised_to(self, floor: "Cost") -> "Cost":
+        """The cost itself where it is not below `floor`, else one that is below neither."""
+        if not self.is_below(floor):
+            return self
+        return Cost(
+            max(self.memory, floor.memory),
+            max(self.passes, floor.passes),
+            max(self.lanes, floor.lanes),
+        )
 
 
 def _fewest_passes(memory: int) -> int:
     return 2 if memory >= _LARGE else 3
+
+
+FLOOR = Cost.least()
+"""What a kept cost is raised to when its passphrase is next typed. The bounds stay where they are
+when a later version raises this, so that older vaults can be read."""
 
 
 def _seconds_for(cost: Cost) -> float:

@@ -3,6 +3,8 @@
 
 Everything else a slot says (who it is for, how its key is made) and the vault's id are bound to
 the seal, so none of it can be changed or moved to another vault without the slot refusing.
+Codes in escrow hang on a slot and are not bound to its seal: nothing is opened with them, and the
+MAC of the key file covers them as it covers everything.
 """
 
 import os
@@ -11,6 +13,7 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 
 from kinfile.vault.canonical import canonical
+from kinfile.vault.escrow import Escrowed
 from kinfile.vault.keys import SALT_BYTES, Cost, Sealed, derive, seal, stretch, unseal, wipe
 
 
@@ -58,13 +61,14 @@ class ByPassphrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ByRecoveryCode:
-    """In with the secret of the recovery code."""
+    """In with the secret of the recovery code, which `escrow` holds for IT's certificates."""
 
     id: str = field(default_factory=_new_id)
     salt: bytes = field(default_factory=_new_salt)
+    escrow: tuple[Escrowed, ...] = ()
 
     def terms(self) -> dict[str, object]:
-        """What the key file says of the slot beside its seal."""
+        """What the key file says of the slot beside its seal and its escrow."""
         return {"id": self.id, "kind": "recovery", "salt": base64(self.salt)}
 
     def slot_key(self, secret: bytearray) -> bytearray:

@@ -215,6 +215,8 @@ def test_a_witness_that_is_none_is_bad_use(
         assert said.message
 
 
-def test_a_folder_comes_with_a_later_version(run: Run, tmp_path: Path) -> None:
+def test_a_folder_without_a_pdf_shows_nothing(run: Run, tmp_path: Path) -> None:
     """G04"""
-    assert run("verify", tmp_path).code == 3
+    said = run("verify", tmp_path)
+    assert (said.code, said.out) == (2, "")
+    assert "There is no PDF" in said.message

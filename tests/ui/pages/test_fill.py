@@ -416,14 +416,12 @@ def test_keys_work_from_inside_a_text_area(
 def test_going_to_a_section_by_its_title(here: Filled) -> None:
     """L14"""
     QTest.keyClick(here.page, Qt.Key.Key_G, CTRL)
-    assert here.page.pane.box.hasFocus()
-    QTest.keyClicks(here.page.pane.box, "fam")
-    QTest.keyClick(here.page.pane.box, Qt.Key.Key_Return)
+    assert here.page.finder.box.hasFocus()
+    QTest.keyClicks(here.page.finder.box, "fam")
+    QTest.keyClick(here.page.finder.box, Qt.Key.Key_Return)
     here.settle()
     assert here.section == "family"
-    QTest.keyClick(here.page, Qt.Key.Key_G, CTRL)
-    QTest.keyClick(here.page.pane.box, Qt.Key.Key_Escape)
-    assert not here.page.pane.finder.isVisible()
+    assert not here.page.finder.isVisible()
 
 
 def test_the_guidance_follows_the_focus(here: Filled) -> None:

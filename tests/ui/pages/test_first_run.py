@@ -5,7 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from helpers.program import Program
 from kinfile.app.draft import Worker
-from kinfile.ui.pages.first_run import NEEDED, QUESTIONS, FirstRunPage
+from kinfile.ui.pages.first_run import FirstRunPage
+from kinfile.ui.pages.worker_boxes import NEEDED, QUESTIONS
 
 
 def page(program: Program) -> FirstRunPage:

@@ -5,6 +5,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from helpers.window_fakes import FORMS
+from kinfile.forms.packs.pack import Kind, Subject
+from kinfile.forms.packs.shelf import ShelfProblem
 from kinfile.i18n import Language
 from kinfile.ui.door import ProfileCard
 from kinfile.ui.pages.new import NewPage
@@ -25,7 +27,7 @@ def test_what_is_chosen_is_told(
     chosen: int | None,
     told: str,
 ) -> None:
-    page = NewPage(FORMS, profiles, theme, Language.load())
+    page = NewPage(FORMS, profiles, (), theme, Language.load())
     qtbot.addWidget(page)
     assert (page.picker is None) == (len(profiles) < 2)
     if page.picker is not None and chosen is not None:
@@ -35,3 +37,18 @@ def test_what_is_chosen_is_told(
         page.cards.buttons[1].click()
     assert blocker.args == expected
     assert page.trail() == ("New assessment",)
+
+
+def test_packs_that_cannot_be_used_are_named(qtbot: QtBot, theme: Theme) -> None:
+    problems = (
+        ShelfProblem(Subject(Kind.FORM, "young_carer"), "damaged"),
+        ShelfProblem(Subject(Kind.FORM, "one_of_our_own"), "not-trusted"),
+    )
+    page = NewPage(FORMS, (), problems, theme, Language.load())
+    qtbot.addWidget(page)
+    assert page.problem is not None
+    assert page.problem.title.text() == "A form pack could not be used"
+    told = page.problem.text.text().splitlines()
+    assert told[0].startswith("The installed pack of Young carer assessment is damaged")
+    assert "one_of_our_own" in told[1]
+    assert NewPage(FORMS, (), (), theme, Language.load()).problem is None

@@ -4,10 +4,14 @@
 E01 Continue is focused: one Enter resumes. Without anything to resume the table is.
 E02 Names are hidden until asked for; the toggle says what it will do next.
 E03 Search and filters show what matches, and say so when nothing does.
-E04 In a compact window all of it scrolls, and three columns are left.
+E04 In a compact window all of it scrolls, and three columns and the row's button are left.
+E05 A pause and Enter look in answers too; what comes late for another text is passed over.
+E06 Kinds of records that are rarely looked for are in a menu, and stand there while chosen.
+E07 The foot says when a copy was made last, and stands out when that was long ago or never.
 """
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,12 +20,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from helpers.window_fakes import FORMS, LINES, NOW
+from helpers.window_fakes import FORMS, LINES, NOW, line
 from kinfile.app.draft import RecordStatus
 from kinfile.i18n import Language
-from kinfile.ui.pages.records import CHIPS, Caseload, EmptyPage, RecordsPage
+from kinfile.ui.pages.records import Caseload, EmptyPage, RecordsPage
+from kinfile.ui.pages.records_tools import CHIPS
 from kinfile.ui.records_model import FILTERS
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.chips import Chip
 
 ENGLISH = Language.load()
 CASELOAD = Caseload(LINES, {card.id: card for card in FORMS}, NOW)
@@ -97,6 +103,78 @@ def test_search_and_filters(qtbot: QtBot, theme: Theme) -> None:  # E03
     assert set(CHIPS) == set(FILTERS)
 
 
+def test_answers_are_searched_after_a_pause(qtbot: QtBot, theme: Theme) -> None:  # E05
+    made = page(qtbot, theme)
+    with qtbot.waitSignal(made.sought, check_params_cb=lambda text: text == "ward"):
+        made.search.setText("ward")
+    assert "Looking in answers…" in words(made)
+    made.show_found("war", ("AAAA-0001",))
+    assert not made.table.isVisible()
+    made.show_found("ward", ("AAAA-0003",))
+    assert [each.ref for each in made.lines] == ["AAAA-0003"]
+    assert made.table.isVisible()
+    made.search.setText("wards")
+    with qtbot.waitSignal(made.sought):
+        qtbot.keyClick(made.search, Qt.Key.Key_Return)
+    made.show_found("wards", ())
+    assert "No records match “wards”." in words(made)
+    with qtbot.assertNotEmitted(made.sought, wait=0):
+        made.search.setText(" ")
+        qtbot.keyClick(made.search, Qt.Key.Key_Return)
+
+
+def test_other_kinds_are_in_a_menu(qtbot: QtBot, theme: Theme) -> None:  # E06
+    made = page(qtbot, theme)
+    sent = made.findChild(Chip, "records.chips.sent")
+    assert sent is not None
+    assert not sent.isVisible()
+    made.tools.more.click()
+    menu = made.tools.menu_shown
+    assert menu is not None
+    names = [action.objectName() for action in menu.actions()]
+    assert names == ["records.more.not_started", "records.more.in_progress", "records.more.sent"]
+    menu.actions()[-1].trigger()
+    menu.hide()
+    assert sent.isVisible()
+    assert made.chip == "sent"
+    assert [each.status for each in made.lines] == [RecordStatus.SENT] * 2
+    made.chips.choose("all")
+    assert not sent.isVisible()
+
+
+def test_a_filter_with_nothing_left_gives_way(qtbot: QtBot, theme: Theme) -> None:  # E06
+    assert page(qtbot, theme, chip="erased").chip == "all"
+    assert page(qtbot, theme, chip="not_sent").chip == "not_sent"
+    few = page(qtbot, theme, lines=tuple(line("A", "A.", status=s) for s in ALWAYS_THERE))
+    assert not few.tools.more.isVisible()
+
+
+ALWAYS_THERE = (RecordStatus.READY_TO_SIGN, RecordStatus.SIGNED)
+
+
+@pytest.mark.parametrize(
+    ("made_at", "told", "stands_out"),
+    [
+        (None, "No backup yet", True),
+        (NOW - timedelta(days=3), "Last backup: 14 Mar 2026", False),
+        (NOW - timedelta(days=8), "Last backup: 9 Mar 2026", True),
+    ],
+)
+def test_the_last_backup(
+    qtbot: QtBot, theme: Theme, made_at: datetime | None, told: str, stands_out: bool
+) -> None:  # E07
+    made = page(qtbot, theme, last_backup=made_at).findChild(QLabel, "records.backup")
+    assert made is not None
+    assert made.text() == told
+    assert (made.property("look") == "footnoteBold") is stands_out
+
+
+def test_the_details_of_a_record(qtbot: QtBot, theme: Theme) -> None:
+    made = page(qtbot, theme)
+    with qtbot.waitSignal(made.details_chosen, check_params_cb=lambda ref: ref == "AAAA-0001"):
+        made.table.details_chosen.emit("AAAA-0001")
+
+
 def test_an_empty_filter_is_said_too(qtbot: QtBot, theme: Theme) -> None:  # E03
     made = page(qtbot, theme, lines=LINES[5:])
     made.chips.choose("to_do")
@@ -112,7 +190,7 @@ def test_the_foot_counts(qtbot: QtBot, theme: Theme) -> None:
 def test_a_compact_page_scrolls_as_a_whole(qtbot: QtBot, theme: Theme, scale: float) -> None:
     look = Theme(scale=scale, is_compact=True)  # E04
     made = page(qtbot, look)
-    assert made.table.model().columnCount() == 3
+    assert made.table.model().columnCount() == 4
     assert made.table.height() == made.table.whole_height
     assert made.table.verticalScrollBar().maximum() == 0
 

@@ -24,6 +24,15 @@ def test_all_of_it_is_shown_and_spelled(qtbot: QtBot, theme: Theme) -> None:
     assert all(" " in each.accessibleName() for each in shown)
 
 
+def test_the_code_after_a_used_one_says_so(qtbot: QtBot, theme: Theme) -> None:
+    made = RecoveryCodePage(CODE, theme, Language.load(), is_next=True)
+    qtbot.addWidget(made)
+    words = " ".join(each.text() for each in made.findChildren(QLabel))
+    assert "Step 3 of 3: your new recovery code" in words
+    assert "The code you have just used no longer works" in words
+    assert "Set up on this laptop" not in words
+
+
 def test_it_is_not_passed_by_without_a_tick(qtbot: QtBot, theme: Theme) -> None:
     made = page(qtbot)
     go = made.findChild(QPushButton, "recovery_code.continue")

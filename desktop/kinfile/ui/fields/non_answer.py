@@ -27,6 +27,8 @@ class NonAnswerButton(LinkButton):
     chosen = Signal(object)
     """Answer: one of the non-answers."""
     cleared = Signal()
+    earlier_chosen = Signal()
+    """What stood here before is wanted."""
 
     def __init__(
         self,
@@ -71,6 +73,10 @@ class NonAnswerButton(LinkButton):
             why = menu.addMenu(words)
             for code in REASONS_FOR[status]:
                 self._add(why, reason_label(code, self._language), status, code)
+        menu.addSeparator()
+        earlier = menu.addAction(self._language.text("Earlier answers…"))
+        earlier.setObjectName("earlier")
+        earlier.triggered.connect(self.earlier_chosen)
         return menu
 
     def _add(self, menu: QMenu, words: str, status: NonAnswer, reason: str = "") -> None:

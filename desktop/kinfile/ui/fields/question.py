@@ -7,7 +7,7 @@ when the page says so, and goes when the answer is another one.
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -65,6 +65,8 @@ class QuestionBlock(QFrame):
     """Something that takes the focus was added."""
     today_chosen = Signal()
     """Why it is asked today is wanted."""
+    earlier_chosen = Signal()
+    """What stood here before is wanted."""
     check_answered = Signal(str)
     """The button beside a check was pressed: its code."""
 
@@ -119,7 +121,11 @@ class QuestionBlock(QFrame):
         """Where there is no room beside the page, why a question is asked opens below it."""
         words = Column(self.theme, gap=4)
         words.layout_.addWidget(label(why, "hint", name=f"{name_of(self.place)}.why"))
-        words.layout_.addWidget(self._today())
+        text = self.language.text
+        words.layout_.addWidget(
+            self._link(text("Why is this asked today?"), "today", self.today_chosen)
+        )
+        words.layout_.addWidget(self._link(text("Earlier answers"), "earlier", self.earlier_chosen))
         words.hide()
         opener = LinkButton(
             self.language.text("Why we ask"),
@@ -137,14 +143,13 @@ class QuestionBlock(QFrame):
         self.column.addWidget(words)
         self._why_words = words
 
-    def _today(self) -> LinkButton:
-        """The way to why it is asked today, from the answers given."""
+    def _link(self, words: str, part: str, chosen: SignalInstance) -> LinkButton:
+        """The way to something about this question; `part` ends its objectName."""
         text = self.language.text
-        asked = text("Why is this asked today?")
-        says = text("{what}: {part}", what=asked, part=text(self.question.ask))
-        name = f"{name_of(self.place)}.today"
-        link = LinkButton(asked, self.theme, says=says, size=15, name=name)
-        link.clicked.connect(self.today_chosen)
+        says = text("{what}: {part}", what=words, part=text(self.question.ask))
+        name = f"{name_of(self.place)}.{part}"
+        link = LinkButton(words, self.theme, says=says, size=15, name=name)
+        link.clicked.connect(chosen)
         return link
 
     def open_why(self) -> None:
@@ -171,6 +176,7 @@ class QuestionBlock(QFrame):
         )
         button.chosen.connect(self._on_non_answer)
         button.cleared.connect(self._on_cleared)
+        button.earlier_chosen.connect(self.earlier_chosen)
         return button
 
     def _add_field(self) -> None:

@@ -38,9 +38,14 @@ KEYS = (
     ("Ctrl+Shift+N", N_("Full names or initials on the list")),
     ("Ctrl+Enter", N_("Save and continue")),
     ("Ctrl+Page Down, Ctrl+Page Up", N_("Next or previous section")),
-    ("Ctrl+G", N_("Go to a section")),
+    ("Ctrl+G", N_("Go to a section or question by its words")),
     ("F8, Shift+F8", N_("Next or previous question that needs an answer")),
+    ("Ctrl+M", N_("Notes, and back from them to the questions")),
+    ("F9", N_("Show the page to the family, without what they may not see; and end that")),
     ("F1", N_("Why this question is asked")),
+    ("Ctrl+D", N_("The family and the dates of this record")),
+    ("Ctrl+E", N_("Earlier answers to this question")),
+    ("Alt+Enter", N_("Details of the record that the list is at")),
     ("Ctrl+Shift+S", N_("Check and sign")),
     ("Alt+Left", N_("Back")),
     ("F6, Shift+F6", N_("From one part of the window to the next")),
@@ -52,6 +57,7 @@ class AboutPage(Page):
     went_back = Signal()
 
     title = N_("Help and about Kinfile")
+    may_be_shared = True
 
     def __init__(self, theme: Theme, language: Language) -> None:
         super().__init__(theme, language)

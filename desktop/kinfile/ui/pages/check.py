@@ -21,11 +21,12 @@ from kinfile.ui.fields.column import Column
 from kinfile.ui.pages.check_preview import PreviewFace
 from kinfile.ui.pages.check_rows import SectionCard
 from kinfile.ui.pages.check_sign import SignCard
-from kinfile.ui.pages.check_todo import AT_FIRST, SetAsideCard, ToDoCard, to_do_list
+from kinfile.ui.pages.check_todo import AT_FIRST, NotesCard, SetAsideCard, ToDoCard, to_do_list
 from kinfile.ui.pages.fill_alerts import AlertPanel
 from kinfile.ui.pages.fill_places import Spot, open_sections
 from kinfile.ui.pages.fill_record import Filling, State
 from kinfile.ui.pages.fill_why import WhyPanel
+from kinfile.ui.pages.left_over import LeftOverCard
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.banner import Banner
@@ -34,8 +35,10 @@ from kinfile.ui.widgets.error_summary import ErrorSummary
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.page import Page, PagePlace
 from kinfile.ui.widgets.scroll import ScrollColumn
+from kinfile.ui.widgets.tag import TRIAL, Tag
 from kinfile.ui.widgets.text import label
 from kinfile.wording import say
+from kinfile.wording import words as words_for
 
 if TYPE_CHECKING:
     from kinfile.app.handover import Exported, SignedCopy
@@ -52,6 +55,8 @@ class CheckPage(Page):
     """Spot: the worker wants to change an answer there, or to go back to the questions."""
     signed = Signal(str)
     """The record's reference: it is signed, and its copy is in the vault."""
+    family_chosen = Signal()
+    notes_chosen = Signal()
     answers_shown = Signal()
     """All answers are on the page."""
     title = N_("Check and sign")
@@ -104,6 +109,9 @@ class CheckPage(Page):
         self._cards = QVBoxLayout()
         self._cards.setSpacing(theme.space(14))
         self.set_aside = SetAsideCard(draft, theme=theme, language=language)
+        self.notes = NotesCard(draft, theme=theme, language=language)
+        self.notes.notes_chosen.connect(self.notes_chosen)
+        self.left_over = LeftOverCard(draft, theme=theme, language=language)
 
     def _lay_out(self) -> None:
         inside = self.content.layout_
@@ -112,6 +120,8 @@ class CheckPage(Page):
         for part in (self.notices, self._todo_slot, self._cards):
             inside.addLayout(part)
         inside.addWidget(self.set_aside)
+        inside.addWidget(self.notes)
+        inside.addWidget(self.left_over)
         self._face = QWidget()
         row = QHBoxLayout(self._face)
         row.setContentsMargins(0, 0, 0, 0)
@@ -155,8 +165,12 @@ class CheckPage(Page):
             self.language.plural("{n} section", "{n} sections", sections),
         )
         column.addWidget(label(" · ".join(fact for fact in facts if fact), "hint"))
+        if draft.is_trial:
+            column.addWidget(Tag(text(TRIAL), kind="Yellow", name="check.trial"))
         self.back = LinkButton(text("Back to the questions"), self.theme, name="check.back")
         column.addWidget(self.back)
+        self.family = LinkButton(text("Family and dates"), self.theme, name="check.family")
+        column.addWidget(self.family)
         return column
 
     def _connect(self) -> None:
@@ -164,6 +178,7 @@ class CheckPage(Page):
         self.preview_button.clicked.connect(self._on_preview)
         self.preview.closed.connect(self._close_preview)
         self.back.clicked.connect(self._on_back)
+        self.family.clicked.connect(self.family_chosen)
         self.sign_card.sign_chosen.connect(self._on_sign)
         self.sign_card.urgent_chosen.connect(self._on_urgent)
         self.sign_card.prompts_chosen.connect(self._open_panel)
@@ -312,6 +327,8 @@ class CheckPage(Page):
         found: list[tuple[str, object]] = []
         if self.filling.state is State.NOT_KEPT:
             found.append((text("Your last change is not kept yet"), None))
+        if self.filling.draft.is_trial:
+            found.append((str(words_for("blocker.trial-form", {}, self.language)), None))
         items = list(to_do_list(self.filling.draft, self.language))
         for item in items[:AT_FIRST]:
             words = text("{what}: {part}", what=item.section, part=item.words)

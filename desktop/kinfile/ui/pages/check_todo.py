@@ -108,6 +108,28 @@ class ToDoCard(Card):
             self.alert_chosen.emit(item.alert)
 
 
+class NotesCard(Card):
+    """There only while lines of the notes are in no answer yet. It keeps nobody from signing."""
+
+    notes_chosen = Signal()
+
+    def __init__(self, draft: Draft, *, theme: Theme, language: Language) -> None:
+        count = len(draft.marks.notes.lines)
+        title = language.plural(
+            "{n} line of your notes is not in the form yet",
+            "{n} lines of your notes are not in the form yet",
+            count,
+        )
+        super().__init__(theme, title=title, name="check.notes")
+        told = language.text("Notes are never printed. Nothing has to be done with them.")
+        self.column.addWidget(label(told, "hint"))
+        link = LinkButton(language.text("Look at my notes"), theme, name="check.notes.open")
+        link.clicked.connect(self.notes_chosen)
+        self.column.addWidget(link)
+        if not count:
+            self.hide()
+
+
 class SetAsideCard(Card):
     """Answers that are kept but not used, because an earlier answer hid their questions."""
 

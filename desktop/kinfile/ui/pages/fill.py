@@ -5,33 +5,40 @@ It is drawn from a `Filling`, which outlives it. Leaving a section is never refu
 first Save and continue shows what is missing or wrong, the second goes on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from kinfile.app.changes import Change, SetAnswer
-from kinfile.errors import KinfileError
 from kinfile.forms.model import Section, SectionId
 from kinfile.i18n import N_, Language
-from kinfile.records.report import SectionState
+from kinfile.records.model import Answer, Place
 from kinfile.ui.fields.question import QuestionBlock
 from kinfile.ui.pages.fill_alerts import AlertPanel
+from kinfile.ui.pages.fill_beside import Beside
 from kinfile.ui.pages.fill_body import Body
+from kinfile.ui.pages.fill_earlier import EarlierPanel
 from kinfile.ui.pages.fill_foot import Foot, NotKeptBar
 from kinfile.ui.pages.fill_head import Head
 from kinfile.ui.pages.fill_keys import bind
+from kinfile.ui.pages.fill_newer import NewerStrip
 from kinfile.ui.pages.fill_order import TabOrder
 from kinfile.ui.pages.fill_pane import SectionsPane
-from kinfile.ui.pages.fill_places import Spot, open_sections, section_of, spots_of, to_do
+from kinfile.ui.pages.fill_places import Spot, first_to_do, neighbour, next_to_do, section_of
+from kinfile.ui.pages.fill_presenting import KEY, RESTING, PresentingStrip, menu_line
 from kinfile.ui.pages.fill_record import Filling, State
 from kinfile.ui.pages.fill_why import WhyPanel
+from kinfile.ui.pages.fill_words import caption_of
+from kinfile.ui.pages.go_to import GoToPanel
+from kinfile.ui.pages.left_over import LeftOverPanel
 from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.page import Page
+from kinfile.ui.widgets.page import MenuLine, Page
 
 if TYPE_CHECKING:
     from kinfile.app.outcomes import ResumePoint
+    from kinfile.app.story import Earlier
 
 KEEP_WITHIN = 600
 """Milliseconds from the first unsaved key until it is handed to the vault; 800 are promised."""
@@ -42,7 +49,16 @@ class FillPage(Page):
     """`at` is where to begin; else where the worker was, else the first section to be done."""
 
     check_chosen = Signal()
+    family_chosen = Signal()
+    details_chosen = Signal()
+    """What became of the record so far is wanted; everything typed is kept."""
+    move_chosen = Signal()
+    """What a newer version of the form would change is wanted; everything typed is kept."""
+    notes_chosen = Signal()
+    present_chosen = Signal()
+    """The family looks on from now, or no longer."""
     title = N_("Assessment")
+    may_be_shared = True
 
     def __init__(
         self, filling: Filling, theme: Theme, language: Language, *, at: Spot | None = None
@@ -52,7 +68,7 @@ class FillPage(Page):
         self.filling = filling
         self._warned: SectionId | None = None
         self._then: Callable[[], None] | None = None
-        self._opener: QWidget | None = None
+        self._looked_back: Place | None = None
         self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_WITHIN)
         self._keep_soon.timeout.connect(self._keep_typed)
         self._make_parts()
@@ -63,8 +79,9 @@ class FillPage(Page):
         self._order_soon = QTimer(self, singleShot=True, interval=0)
         self._order_soon.timeout.connect(self._tab_order.renew)
         self.body.reshaped.connect(self._order_soon.start)
+        self.beside.reshaped.connect(self._tab_order.renew)
         is_known = at is not None or filling.here is not None
-        self._start = at or filling.here or Spot(self._first_section())
+        self._start = at or filling.here or Spot(first_to_do(filling.draft))
         self._show_section(self._start.section)
         self._on_draft_changed()
         self._on_state_changed()
@@ -74,17 +91,30 @@ class FillPage(Page):
     def _make_parts(self) -> None:
         filling, theme, language = self.filling, self.theme, self.language
         self.not_kept = NotKeptBar(theme, language)
+        self.presenting = PresentingStrip(theme, language) if filling.is_presenting else None
         self.head = Head(theme, language)
+        self.head.family_chosen.connect(lambda: self._leave_for(self.family_chosen))
         self.pane = SectionsPane(theme, language)
         self.body = Body(filling, theme, language)
         self.panel = AlertPanel(filling.desk.worker.name, theme, language)
         self.why = WhyPanel(theme, language)
+        self.earlier = EarlierPanel(theme, language)
+        self.left_over = LeftOverPanel(theme, language)
+        self.finder = GoToPanel(theme, language)
+        self.newer = NewerStrip(theme, language)
         self.foot = Foot(filling, theme, language)
         self.heading = self.body.heading
+        panels = (self.panel, self.why, self.earlier, self.left_over, self.finder)
+        self.beside = Beside(self.body, self.pane, panels, is_compact=theme.is_compact, parent=self)
 
     def _lay_out(self) -> None:
         """Beside the sections stand the questions and, below them, what can be done."""
         self.column.addWidget(self.not_kept)
+        if self.presenting is not None:
+            above = self.body.top if self.theme.is_compact else self.column
+            above.addWidget(self.presenting)
+            for part in (self.head, self.pane, self.body.rail):
+                part.hush()
         compact = self.theme.is_compact
         middle, page, questions = QHBoxLayout(), QVBoxLayout(), QHBoxLayout()
         for layout in (middle, page, questions):
@@ -93,35 +123,33 @@ class FillPage(Page):
         middle.addLayout(page, 1)
         page.addLayout(questions, 1)
         questions.addWidget(self.body, 1)
-        for panel in (self.panel, self.why):
+        for panel in self.beside.panels:
             questions.addWidget(panel, int(compact))
         if compact:
             self.pane.hide()
             self.body.top.addWidget(self.head)
+            self.body.top.addWidget(self.newer)
             self.body.column.addWidget(self.foot)
         else:
-            for panel in (self.panel, self.why):
+            for panel in self.beside.panels:
                 panel.setFixedWidth(self.theme.px(PANEL))
             self.column.addWidget(self.head)
+            self.column.addWidget(self.newer)
             page.addWidget(self.foot)
         self.column.addLayout(middle, 1)
 
     def _connect(self) -> None:
+        if self.presenting is not None:
+            self.presenting.ended.connect(self.present_chosen)
+            self.pane.details.hide()
         self.head.check_chosen.connect(self._on_check_chosen)
-        self.head.sections_chosen.connect(self._go_to_section)
+        self.head.sections_chosen.connect(self.beside.open_sections)
+        self.newer.chosen.connect(lambda: self._leave_for(self.move_chosen))
         self.pane.section_chosen.connect(self._on_section_chosen)
-        self.pane.closed.connect(self._close_side)
-        self.body.edited.connect(self._on_edited)
-        self.body.looked_at.connect(self._on_looked_at)
-        self.body.why_chosen.connect(self._record)
-        self.body.today_chosen.connect(self._why)
-        self.why.closed.connect(self._close_side)
-        self.why.spot_chosen.connect(self.go_to)
-        self.body.strip.why_chosen.connect(self._see_why)
-        self.body.strip.record_chosen.connect(self._record)
-        self.panel.closed.connect(self._close_side)
-        self.panel.spot_chosen.connect(self.go_to)
-        self.panel.answered.connect(self.filling.change)
+        self.pane.closed.connect(self.beside.close)
+        self.pane.notes_chosen.connect(lambda: self._leave_for(self.notes_chosen))
+        self.pane.details_chosen.connect(lambda: self._leave_for(self.details_chosen))
+        self.pane.left_over_chosen.connect(self._see_left_over)
         self.foot.saved.connect(self.save_and_continue)
         self.foot.left_for_later.connect(self.come_back_later)
         self.foot.went_back.connect(self.go_back)
@@ -133,22 +161,49 @@ class FillPage(Page):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
+        self._connect_body()
+
+    def _connect_body(self) -> None:
+        """The questions, and what opens beside them."""
+        self.body.edited.connect(self._on_edited)
+        self.body.looked_at.connect(self._on_looked_at)
+        self.body.why_chosen.connect(self._record)
+        self.body.today_chosen.connect(self._why)
+        self.body.earlier_chosen.connect(self._see_earlier)
+        self.earlier.returned.connect(self._put_back)
+        for panel in (self.panel, self.why, self.earlier, self.left_over, self.finder):
+            panel.closed.connect(self.beside.close)
+        self.why.spot_chosen.connect(self.go_to)
+        self.finder.spot_chosen.connect(self.go_to)
+        self.finder.next_chosen.connect(lambda: self._next_to_do(1))
+        self.body.strip.why_chosen.connect(self._see_prompts)
+        self.body.strip.record_chosen.connect(self._record)
+        self.panel.spot_chosen.connect(self.go_to)
+        self.panel.answered.connect(self.filling.change)
 
     def _keys(self) -> dict[str, Callable[[], object]]:
+        resting = RESTING if self.filling.is_presenting else frozenset()
+        return {key: slot for key, slot in self._all_keys().items() if key not in resting}
+
+    def _all_keys(self) -> dict[str, Callable[[], object]]:
         return {
+            KEY: self.present_chosen.emit,
             "Ctrl+Return": self.save_and_continue,
             "Ctrl+Enter": self.save_and_continue,
             "Ctrl+PgDown": lambda: self._step(1),
             "Ctrl+PgUp": lambda: self._step(-1),
-            "Ctrl+G": self._go_to_section,
+            "Ctrl+G": self.find_goal,
             "F8": lambda: self._next_to_do(1),
             "Shift+F8": lambda: self._next_to_do(-1),
             "F1": self._why,
+            "Ctrl+E": self._see_earlier,
+            "Ctrl+M": lambda: self._leave_for(self.notes_chosen),
+            "Ctrl+D": lambda: self._leave_for(self.family_chosen),
             "Ctrl+Shift+S": self._on_check_chosen,
             "Ctrl+Z": self.undo,
             "Ctrl+Y": self.redo,
             "Ctrl+Shift+Z": self.redo,
-            "Escape": self._close_side,
+            "Escape": self.beside.close,
         }
 
     # what the window asks
@@ -159,9 +214,17 @@ class FillPage(Page):
         return initials, self.language.text(draft.form.title)
 
     def regions(self) -> tuple[QWidget, ...]:
+        above = (self.presenting,) if self.presenting is not None else ()
         if self.theme.is_compact:
-            return (self.pane, self.body, self.panel, self.why)
-        return (self.head, self.pane, self.body, self.panel, self.why, self.foot)
+            return (*above, self.pane, self.body, *self.beside.panels)
+        return (*above, self.head, self.newer, self.pane, self.body, *self.beside.panels, self.foot)
+
+    def is_alone(self) -> bool:
+        return self.filling.is_presenting
+
+    def menu_lines(self) -> tuple[MenuLine, ...]:
+        is_on = self.filling.is_presenting
+        return (menu_line(self.language, self.present_chosen.emit, is_on=is_on),)
 
     def focus_first(self) -> None:
         page = self.body.page
@@ -171,7 +234,7 @@ class FillPage(Page):
     def settle(self) -> None:
         """Hand over everything typed, and where it was typed."""
         self._keep_typed()
-        self._remember_here()
+        self.filling.remember_here()
 
     def _on_resume_point(self, point: "ResumePoint | None") -> None:
         """Go on where the worker was in this record, before it was closed or locked."""
@@ -212,7 +275,7 @@ class FillPage(Page):
         if self._here is None or spot.section != self._here.id:
             self._leave_section()
             self._show_section(spot.section)
-        self._close_side()
+        self.beside.close()
         self.filling.here = spot
         page = self.body.page
         if page is not None and not page.go_to(spot):
@@ -243,26 +306,11 @@ class FillPage(Page):
     def _here(self) -> Section | None:
         return self.body.page.section if self.body.page is not None else None
 
-    def _first_section(self) -> SectionId:
-        """The first section that is not done."""
-        draft = self.filling.draft
-        sections = open_sections(draft)
-        done = (SectionState.COMPLETE,)
-        unfinished = (s.id for s in sections if draft.report.sections[s.id].state not in done)
-        return next(unfinished, sections[0].id)
-
     def _show_section(self, section: SectionId) -> None:
         draft = self.filling.draft
         found = section_of(draft, section)
         self._warned = None
-        sections = open_sections(draft)
-        number = next((n for n, each in enumerate(sections, 1) if each.id == section), 0)
-        part = self.language.text(found.part)
-        words = self.language.text(
-            "Section {number} of {count}", number=number, count=len(sections)
-        )
-        caption = " · ".join((words, part) if number else (part,))
-        self.body.open(found, caption)
+        self.body.open(found, caption_of(draft, found, self.language))
         self._tab_order.renew()
         self.pane.show_draft(draft, section)
         self.foot.kept.section_changed()
@@ -270,10 +318,10 @@ class FillPage(Page):
         self.filling.here = Spot(section)
 
     def _open_section(self, section: SectionId) -> None:
-        self._close_side()
+        self.beside.close()
         self._show_section(section)
         self.body.focus_first()
-        self._remember_here()
+        self.filling.remember_here()
 
     def _on_section_chosen(self, name: str) -> None:
         self._leave_section()
@@ -300,88 +348,42 @@ class FillPage(Page):
 
     def _step(self, by: int) -> bool:
         """To the next or previous open section; False at either end."""
-        sections = [section.id for section in open_sections(self.filling.draft)]
-        here = self._here.id if self._here else None
-        at = sections.index(here) + by if here in sections else 0
-        if not 0 <= at < len(sections):
-            return False
-        self._leave_section()
-        self._open_section(sections[at])
-        return True
+        there = neighbour(self.filling.draft, self._here, by)
+        if there is not None:
+            self._leave_section()
+            self._open_section(there)
+        return there is not None
 
     def _next_to_do(self, by: int) -> None:
         """To the next question that waits for an answer, round the end to the beginning."""
         self._keep_typed()
-        draft = self.filling.draft
-        waiting = to_do(draft)
-        if not waiting:
-            return
-        every = [spot for section in draft.form.sections for spot in spots_of(draft, section)]
-        order = {spot: n for n, spot in enumerate(every)}
-        here = self._position(order)
-        ahead = [spot for spot in waiting if (order.get(spot, 0) - here) * by > 0]
-        at = 0 if by > 0 else -1
-        self.go_to(ahead[at] if ahead else waiting[at])
-
-    def _position(self, order: Mapping[Spot, int]) -> float:
-        """Where the worker is among all places; just before its section when nowhere in it."""
-        here = self.filling.here
-        if here is None:
-            return -1
-        first = min((n for spot, n in order.items() if spot.section == here.section), default=0)
-        return order.get(here, first - 0.5)
+        found = next_to_do(self.filling.draft, self.filling.here, by)
+        if found is not None:
+            self.go_to(found)
 
     # what stands beside
 
-    def _go_to_section(self) -> None:
-        self._opener = QApplication.focusWidget()
-        if self.theme.is_compact:
-            for other in (self.body, self.panel, self.why):
-                other.hide()
-            self.pane.show()
-        self.pane.begin_finding()
-
-    def _see_why(self) -> None:
-        self._open_panel()
+    def _see_prompts(self) -> None:
+        self.panel.show_draft(self.filling.draft)
+        self.beside.open(self.panel)
         self.panel.focus_first()
 
     def _record(self) -> None:
-        self._open_panel()
+        self._see_prompts()
         self.panel.focus_first(record=True)
 
-    def _open_panel(self) -> None:
-        self.panel.show_draft(self.filling.draft)
-        self._open_beside(self.panel, opener=QApplication.focusWidget())
+    def find_goal(self) -> None:
+        """Sections and questions by their words; again closes it."""
+        if self.beside.gives_way_to(self.finder):
+            self._keep_typed()
+            self.finder.begin(self.filling.draft)
+            self.beside.open(self.finder)
+            self.finder.focus_first()
 
-    def _open_beside(self, panel: QWidget, *, opener: QWidget | None) -> None:
-        self._opener = opener
-        for other in (self.panel, self.why):
-            other.setVisible(other is panel)
-        self._tab_order.renew()
-        self.body.setVisible(not self.theme.is_compact)
-        if self.body.lane is not None:
-            self.body.lane.hide()
-        self.body.keep_in_view()
-
-    def _close_side(self) -> None:
-        """Close what is open beside the questions; the focus goes back to where it came from.
-
-        Unless the worker is among the questions already.
-        """
-        is_back = self.body.isAncestorOf(QApplication.focusWidget() or self)
-        panels = (self.panel, self.why)
-        was_open = any(not panel.isHidden() for panel in panels) or self.pane.finder.isVisible()
-        for panel in panels:
-            panel.hide()
-        self.body.show()
-        self.pane.stop_finding()
-        if self.theme.is_compact:
-            self.pane.hide()
-        if self.body.lane is not None:
-            self.body.lane.show()
-        if was_open and self._opener is not None and not is_back:
-            self._opener.setFocus()
-        self._opener = None
+    def _see_left_over(self) -> None:
+        self.left_over.show_draft(self.filling.draft)
+        self.beside.open(self.left_over)
+        self.left_over.focus_first()
 
     def _why(self) -> None:
         """Why the question in focus is asked today, or this section open; again closes it."""
@@ -390,14 +392,45 @@ class FillPage(Page):
             return
         about = page.here.place if page.here is not None else page.section.id
         is_told = not self.why.isHidden() and self.why.about == about
-        is_within = self.why.isAncestorOf(QApplication.focusWidget() or self)
-        self._close_side()
+        is_within = self.beside.holds_focus(self.why)
+        self.beside.close()
         if is_told or is_within:
             return
         self._keep_typed()
         self.why.tell(draft, about)
-        self._open_beside(self.why, opener=QApplication.focusWidget())
+        self.beside.open(self.why)
         self.why.focus_first()
+
+    def _see_earlier(self) -> None:
+        """What stood before at the question in focus; again closes it."""
+        here = self.body.page.here if self.body.page is not None else None
+        gives_way = self.beside.gives_way_to(self.earlier)
+        if not gives_way or here is None or self.filling.is_presenting:
+            return
+        self._keep_typed()
+        self._looked_back = here.place
+        ref = self.filling.draft.ref
+        # The queue is in order: what was just handed on is among what comes back.
+        self.filling.desk.ask(
+            lambda workspace: workspace.earlier(ref, here.place), done=self._on_earlier
+        )
+
+    def _on_earlier(self, earlier: "tuple[Earlier, ...]") -> None:
+        if self._looked_back is not None:
+            self.earlier.show_earlier(self.filling.draft, self._looked_back, earlier)
+            self.beside.open(self.earlier)
+            self.earlier.focus_first()
+
+    def _put_back(self, place: Place, answer: Answer | None) -> None:
+        """A change like any other, and a step of its own for undo."""
+        self.filling.trail.moved_on()
+        self.filling.set_answer(place, answer)
+        self.filling.trail.moved_on()
+        self.filling.flush()
+        if self.body.page is not None:
+            self.body.page.show_answers([place])
+        self.foot.show_undo()
+        self.go_to(Spot(self.filling.draft.form.by_id()[place.question].section, place))
 
     # what is kept
 
@@ -424,10 +457,14 @@ class FillPage(Page):
 
     def _on_draft_changed(self) -> None:
         draft = self.filling.draft
+        if self._here is not None and self._here.id not in draft.report.sections:
+            # While the family looks on, an answer took this section from what they may see.
+            self._show_section(first_to_do(draft))
         self.head.show_draft(draft)
         if self._here is not None:
             self.pane.show_draft(draft, self._here.id)
         self.body.show_draft(draft)
+        self.newer.show_record(self.filling)
         for panel in (self.panel, self.why):
             if not panel.isHidden():
                 panel.show_draft(draft)
@@ -447,21 +484,11 @@ class FillPage(Page):
         if self._here is not None:
             self.filling.here = Spot(self._here.id, block.place)
 
-    def _remember_here(self) -> None:
-        """Let the vault know where to go on after locking or a power cut."""
-        from kinfile.app.outcomes import ResumePoint
-
-        here = self.filling.here
-        if here is None or not self.filling.desk.is_unlocked:
-            return
-        point = ResumePoint(self.filling.draft.ref, here.section, here.place)
-        self.filling.desk.ask(
-            lambda workspace: workspace.keep_resume_point(point), failed=self._on_not_remembered
-        )
-
-    def _on_not_remembered(self, _error: KinfileError) -> None:
-        """Only a convenience is lost; answers that cannot be kept have their own alarm."""
-
     def _on_check_chosen(self) -> None:
+        self._leave_for(self.check_chosen)
+
+    def _leave_for(self, chosen: SignalInstance) -> None:
+        """Emit `chosen` when everything typed is kept, or could not be; not while presenting."""
         self._leave_section()
-        self._after_keeping(self.check_chosen.emit)
+        if not self.filling.is_presenting:
+            self._after_keeping(chosen.emit)

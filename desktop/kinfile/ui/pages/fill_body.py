@@ -78,6 +78,8 @@ class Body(ScrollColumn):
     """A prompt expects another answer; the panel is wanted."""
     today_chosen = Signal()
     """Why the question in focus is asked today is wanted."""
+    earlier_chosen = Signal()
+    """What stood at the question in focus before is wanted."""
 
     def __init__(self, filling: Filling, theme: Theme, language: Language) -> None:
         super().__init__(theme, measure=0, name="fill.scroll")
@@ -97,6 +99,7 @@ class Body(ScrollColumn):
         self._add_slot()
         self.rail = Rail(theme, language)
         self.rail.why_chosen.connect(self.today_chosen)
+        self.rail.earlier_chosen.connect(self.earlier_chosen)
         self.lane: Lane | None = None
         self._add_lane()
         self.page: SectionPage | None = None
@@ -190,6 +193,7 @@ class Body(ScrollColumn):
         page.looked_at.connect(self._on_looked_at)
         page.why_chosen.connect(self.why_chosen)
         page.today_chosen.connect(self.today_chosen)
+        page.earlier_chosen.connect(self.earlier_chosen)
         self._slot.layout_.addWidget(page)
         return page
 

@@ -18,10 +18,11 @@ from kinfile.ui.widgets.text import emphasised, label, set_words
 class Head(QFrame):
     """Initials only: a full name never stands on the glass by itself.
 
-    In a compact window it is a button for the sections and one for checking, nothing else.
+    In a compact window it is the buttons for sections, family and checking, nothing else.
     """
 
     check_chosen = Signal()
+    family_chosen = Signal()
     sections_chosen = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
@@ -40,6 +41,12 @@ class Head(QFrame):
             name="head.check",
         )
         self.check.clicked.connect(self.check_chosen)
+        says = language.text("Family and dates")
+        self.family = SecondaryButton(
+            "" if theme.is_compact else says, theme, icon="users", says=says, name="head.family"
+        )
+        self.family.setToolTip(language.text("{what} (Ctrl+D)", what=says))
+        self.family.clicked.connect(self.family_chosen)
         self.sections = SecondaryButton(
             language.text("Sections"), theme, icon="list", name="head.sections"
         )
@@ -54,7 +61,13 @@ class Head(QFrame):
             self._add_words()
             self.sections.setParent(self)
             self.sections.hide()
+        self._row.addWidget(self.family)
         self._row.addWidget(self.check)
+
+    def hush(self) -> None:
+        """Leave out the ways to what the family may not see."""
+        self.check.hide()
+        self.family.hide()
 
     def _add_words(self) -> None:
         self._initials = label("", "h2", wraps=False, name="head.initials")

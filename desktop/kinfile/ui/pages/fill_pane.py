@@ -11,7 +11,9 @@ from kinfile.i18n import Language
 from kinfile.ui.fields.boxes import LineBox
 from kinfile.ui.fields.column import Column
 from kinfile.ui.pages.fill_sections import SectionList
+from kinfile.ui.pages.left_over import TITLE
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.text import label
 
 WIDE = 308
@@ -21,6 +23,11 @@ class SectionsPane(QFrame):
     section_chosen = Signal(str)
     closed = Signal()
     """Esc was pressed in it."""
+    left_over_chosen = Signal()
+    """What an earlier version of the form asked for is wanted."""
+    notes_chosen = Signal()
+    details_chosen = Signal()
+    """What became of the record so far is wanted."""
 
     def __init__(self, theme: Theme, language: Language) -> None:
         super().__init__()
@@ -45,12 +52,48 @@ class SectionsPane(QFrame):
         self.list = SectionList(theme, language)
         self.list.section_chosen.connect(self._on_chosen)
         column.addWidget(self.list, 1)
+        self.foot = self._foot(theme, language)
+        column.addWidget(self.foot)
         self.finder.setVisible(theme.is_compact)
         self._draft: Draft | None = None
+
+    def _foot(self, theme: Theme, language: Language) -> QFrame:
+        """Below the list: what is not a section, but belongs to the record as a whole."""
+        self._language = language
+        foot = QFrame()
+        foot.setProperty("look", "footer")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(*(theme.space(n) for n in (14, 8, 14, 8)))
+        column.setSpacing(theme.space(2))
+        self.left_over = LinkButton("", theme, size=15, name="sections.left_over")
+        self.left_over.clicked.connect(self.left_over_chosen)
+        self.left_over.hide()
+        words = language.text("Record details")
+        self.details = LinkButton(words, theme, icon="history", size=15, name="sections.details")
+        self.details.clicked.connect(self.details_chosen)
+        self.notes = LinkButton(
+            language.text("Notes"), theme, icon="pen-line", size=15, name="sections.notes"
+        )
+        self.notes.clicked.connect(self.notes_chosen)
+        column.addWidget(self.left_over)
+        column.addWidget(self.notes)
+        column.addWidget(self.details)
+        return foot
+
+    def hush(self) -> None:
+        """Leave out the ways to what the family may not see."""
+        self.foot.hide()
 
     def show_draft(self, draft: Draft, here: SectionId) -> None:
         self._draft = draft
         self.list.show_draft(draft, here)
+        text, count = self._language.text, len(draft.left_over)
+        words = text("{what} ({n})", what=text(TITLE), n=count)
+        if words != self.left_over.text():
+            self.left_over.setText(words)
+            self.left_over.setAccessibleName(words)
+            self.left_over.updateGeometry()
+        self.left_over.setVisible(count > 0)
 
     def begin_finding(self) -> None:
         """Open the box and put the caret in it."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Between the paths of a report and the places of a page, and the order in which they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kinfile.app.draft import Draft
@@ -25,6 +25,26 @@ def section_of(draft: Draft, section: SectionId) -> Section:
     return next(each for each in draft.form.sections if each.id == section)
 
 
+def first_to_do(draft: Draft) -> SectionId:
+    """The first section that is asked and not done, else the first."""
+    sections = open_sections(draft)
+    reports = draft.report.sections
+    unfinished = (s.id for s in sections if reports[s.id].state is not SectionState.COMPLETE)
+    return next(unfinished, sections[0].id)
+
+
+def seen_spot(whole: Draft, seen: Draft, here: Spot | None) -> Spot:
+    """Where to be in `seen`, a draft with less in it, for somebody who is at `here` in `whole`."""
+    known = {section.id for section in seen.form.sections}
+    if here is not None and here.section in known:
+        is_shown = here.place is None or here.place in seen.report.shown
+        return here if is_shown else Spot(here.section)
+    order = [section.id for section in whole.form.sections]
+    at = order.index(here.section) if here is not None else 0
+    before = [section for section in order[:at] if section in known]
+    return Spot(before[-1] if before else seen.form.sections[0].id)
+
+
 def open_sections(draft: Draft) -> tuple[Section, ...]:
     """The sections that are asked, in order."""
     reports = draft.report.sections
@@ -33,6 +53,13 @@ def open_sections(draft: Draft) -> tuple[Section, ...]:
         for section in draft.form.sections
         if reports[section.id].state is not SectionState.NOT_RELEVANT
     )
+
+
+def neighbour(draft: Draft, here: Section | None, by: int) -> SectionId | None:
+    """The next (`by` 1) or previous (-1) section that is asked; None beyond either end."""
+    sections = [section.id for section in open_sections(draft)]
+    at = sections.index(here.id) + by if here is not None and here.id in sections else 0
+    return sections[at] if 0 <= at < len(sections) else None
 
 
 def spot_of(draft: Draft, path: Path) -> Spot | None:
@@ -70,6 +97,27 @@ def open_problems(problems: tuple[Problem, ...]) -> Iterator[Problem]:
 def to_do(draft: Draft) -> tuple[Spot, ...]:
     """Every place that waits for an answer, in the order of the form."""
     return tuple(spot for section in draft.form.sections for spot in _to_do_in(draft, section))
+
+
+def next_to_do(draft: Draft, here: Spot | None, by: int) -> Spot | None:
+    """What waits for an answer next (`by` 1) or before (-1), round the end; None for nothing."""
+    waiting = to_do(draft)
+    if not waiting:
+        return None
+    every = [spot for section in draft.form.sections for spot in spots_of(draft, section)]
+    order = {spot: n for n, spot in enumerate(every)}
+    at = _position(order, here)
+    ahead = [spot for spot in waiting if (order.get(spot, 0) - at) * by > 0]
+    nearest = 0 if by > 0 else -1
+    return ahead[nearest] if ahead else waiting[nearest]
+
+
+def _position(order: Mapping[Spot, int], here: Spot | None) -> float:
+    """Where `here` is among all places; just before its section when nowhere in it."""
+    if here is None:
+        return -1
+    first = min((n for spot, n in order.items() if spot.section == here.section), default=0)
+    return order.get(here, first - 0.5)
 
 
 def _to_do_in(draft: Draft, section: Section) -> list[Spot]:

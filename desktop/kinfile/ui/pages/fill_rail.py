@@ -43,6 +43,8 @@ class Rail(QWidget):
 
     why_chosen = Signal()
     """Why the question in focus is asked today is wanted."""
+    earlier_chosen = Signal()
+    """What stood at the question in focus before is wanted."""
 
     def __init__(self, theme: Theme, language: Language) -> None:
         super().__init__()
@@ -66,14 +68,27 @@ class Rail(QWidget):
         )
         self.today.clicked.connect(self.why_chosen)
         self._column.addWidget(self.today, 0, Qt.AlignmentFlag.AlignLeading)
+        self.earlier = LinkButton(
+            language.text("Earlier answers"), theme, icon="history", size=15, name="rail.earlier"
+        )
+        self.earlier.clicked.connect(self.earlier_chosen)
+        self._column.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignLeading)
         self.about: Note | None = None
+        self._is_hushed = False
         self._column.addStretch(1)
         self.why.hide()
         self.today.hide()
+        self.earlier.hide()
+
+    def hush(self) -> None:
+        """Leave out the ways to what the family may not see."""
+        self._is_hushed = True
 
     def show_question(self, question: Question | None) -> None:
         # In a compact window it stands below the question itself.
-        self.today.setVisible(question is not None and not self._theme.is_compact)
+        has_links = not (question is None or self._theme.is_compact or self._is_hushed)
+        for link in (self.today, self.earlier):
+            link.setVisible(has_links)
         if question is None or not question.why or self._theme.is_compact:
             self.why.hide()
             return
@@ -93,4 +108,4 @@ class Rail(QWidget):
                 self.about.add(self._language.text(note.text))
             codes = tuple(dict.fromkeys(code for note in section.guidance for code in note.source))
             self.about.add(sources(codes, self._language), "caption")
-            self._column.insertWidget(2, self.about)
+            self._column.insertWidget(3, self.about)

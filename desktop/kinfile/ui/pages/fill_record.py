@@ -9,17 +9,21 @@ be kept goes back to the head of the line and is tried again; nothing typed is d
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from kinfile.app.changes import Change, SetAnswer
+from kinfile.app.changes import Change, ReturnNote, SetAnswer, UseNote, WriteNotes
 from kinfile.app.draft import Draft, Kept
+from kinfile.app.noting import joined, noted
+from kinfile.app.presented import presented
 from kinfile.errors import KinfileError
 from kinfile.forms.model import SectionId
+from kinfile.records.marks import Notes
 from kinfile.records.model import Answer, Place
 from kinfile.ui.desk import Desk
-from kinfile.ui.pages.fill_places import Spot
-from kinfile.ui.pages.fill_undo import UndoTrail
+from kinfile.ui.pages.fill_places import Spot, open_sections, seen_spot
+from kinfile.ui.pages.fill_undo import Step, UndoTrail
 
 TRY_AGAIN = 5_000
 """Milliseconds until a change that could not be kept is tried again by itself."""
@@ -34,7 +38,7 @@ class State(StrEnum):
 
 
 class Filling(QObject):
-    """See the module. `draft` is the newest that came back from the vault."""
+    """See the module."""
 
     draft_changed = Signal()
     state_changed = Signal()
@@ -44,7 +48,10 @@ class Filling(QObject):
     def __init__(self, desk: Desk, draft: Draft, *, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self.draft = draft
+        self._draft = draft
+        self._seen: Draft | None = None
+        """What the family may see of the draft, while they look on."""
+        self._aside: UndoTrail | None = None
         self.state = State.KEPT
         self.kept_at: datetime = draft.changed_at
         self.error: KinfileError | None = None
@@ -53,6 +60,8 @@ class Filling(QObject):
         """The sections seen, in order, for "Back"."""
         self.here: Spot | None = None
         """Where the worker is, or was last."""
+        self.has_put_off = False
+        """The worker looked at a newer version of the form and said "not now"."""
         self.unread: dict[Place, tuple[str, ...]] = {}
         """What was typed and could not be read, so that it stands there again."""
         self._waiting: list[Change] = []
@@ -61,6 +70,15 @@ class Filling(QObject):
         self._again.timeout.connect(self.flush)
 
     # what the pages ask
+
+    @property
+    def draft(self) -> Draft:
+        """The newest that came back from the vault; while presenting, what of it may be seen."""
+        return self._seen or self._draft
+
+    @property
+    def is_presenting(self) -> bool:
+        return self._seen is not None
 
     @property
     def is_settled(self) -> bool:
@@ -73,10 +91,53 @@ class Filling(QObject):
                 return change.answer
         return self.draft.answers.at(place)
 
+    @property
+    def notes(self) -> Notes:
+        """The newest notes, kept or not yet."""
+        notes = self._draft.marks.notes
+        for change in (*reversed(self._handed_newest_first()), *self._waiting):
+            if isinstance(change, WriteNotes | UseNote | ReturnNote):
+                notes, _ = noted(notes, change, at=self.kept_at)
+        return notes
+
     def _handed_newest_first(self) -> tuple[Change, ...]:
         return tuple(change for batch in reversed(self._handed) for change in reversed(batch))
 
     # what the pages do
+
+    def present(self, *, is_on: bool) -> None:
+        """Begin or end showing only what the family may see; the page is built anew after it.
+
+        Meanwhile only what is done meanwhile can be undone.
+        """
+        if is_on and self._seen is None:
+            seen = presented(self._draft)
+            if not open_sections(seen):
+                return
+            self._seen = seen
+            self._aside, self.trail = self.trail, UndoTrail()
+            known = {section.id for section in seen.form.sections}
+            self.visited = [section for section in self.visited if section in known]
+            self.here = seen_spot(self._draft, seen, self.here)
+        elif not is_on and self._aside is not None:
+            self._seen = None
+            self._aside.went_on(self.trail)
+            self.trail, self._aside = self._aside, None
+
+    def remember_here(self) -> None:
+        """Let the vault know where to go on after locking or a power cut."""
+        from kinfile.app.outcomes import ResumePoint
+
+        here = self.here
+        if here is None or not self.desk.is_unlocked:
+            return
+        point = ResumePoint(self._draft.ref, here.section, here.place)
+        self.desk.ask(
+            lambda workspace: workspace.keep_resume_point(point), failed=self._on_not_remembered
+        )
+
+    def _on_not_remembered(self, _error: KinfileError) -> None:
+        """Only a convenience is lost; answers that cannot be kept have their own alarm."""
 
     def set_answer(self, place: Place, answer: Answer | None) -> None:
         """Take an answer; it goes to the vault with the next `flush`."""
@@ -88,6 +149,21 @@ class Filling(QObject):
     def change(self, *changes: Change) -> None:
         """Do something else to the record, at once."""
         self.trail.did(changes)
+        self._queue(*changes)
+        self.flush()
+
+    def write_notes(self, text: str) -> None:
+        """Take what stands in the notes; it goes to the vault with the next `flush`."""
+        if text != self.notes.text:
+            self._waiting = [each for each in self._waiting if not isinstance(each, WriteNotes)]
+            self._queue(WriteNotes(text))
+
+    def use_note(self, text: str, place: Place) -> None:
+        """Put `text` from the notes at the end of the answer at `place`, as one step."""
+        kind = self.draft.form.by_id()[place.question].kind
+        before, note = self.answer_at(place), str(uuid4())
+        changes = (SetAnswer(place, joined(before, text, kind)), UseNote(note, text, place))
+        self.trail.took(Step((SetAnswer(place, before), ReturnNote(note)), changes))
         self._queue(*changes)
         self.flush()
 
@@ -133,7 +209,9 @@ class Filling(QObject):
 
     def _on_kept(self, kept: Kept) -> None:
         self._handed.pop(0)
-        self.draft, self.kept_at, self.error = kept.draft, kept.at, None
+        self._draft, self.kept_at, self.error = kept.draft, kept.at, None
+        if self._seen is not None:
+            self._seen = presented(kept.draft)
         self._set_state(State.KEPT if self.is_settled else State.KEEPING)
         self.draft_changed.emit()
         self._tell_settled()

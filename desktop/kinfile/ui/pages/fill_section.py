@@ -43,6 +43,8 @@ class SectionPage(Column):
     """A prompt expects another answer, and the worker wants to say why it is so."""
     today_chosen = Signal()
     """The worker wants to know why a question is asked today."""
+    earlier_chosen = Signal()
+    """The worker wants to know what stood at a question before."""
 
     def __init__(
         self, filling: Filling, section: Section, *, theme: Theme, language: Language
@@ -101,6 +103,7 @@ class SectionPage(Column):
         block.edited.connect(lambda: self._on_edited(block))
         block.reshaped.connect(self.reshaped)
         block.today_chosen.connect(self.today_chosen)
+        block.earlier_chosen.connect(self.earlier_chosen)
         block.check_answered.connect(lambda code: self._on_check_answered(place, code))
         self.blocks_by_place[place] = block
         self.reshaped.emit()

@@ -74,6 +74,12 @@ class UndoTrail:
         self._done.append(Step((SetAnswer(place, before),), (SetAnswer(place, after),)))
         self._undone.clear()
 
+    def took(self, step: Step) -> None:
+        """Note a step that knows what takes it back."""
+        self._place = None
+        self._done.append(step)
+        self._undone.clear()
+
     def did(self, changes: Sequence[Change]) -> None:
         self._place = None
         back = tuple(_opposite(change) for change in reversed(changes))
@@ -82,6 +88,14 @@ class UndoTrail:
             again = tuple(_again(change) for change in changes)
             self._done.append(Step(taken, again))
             self._undone.clear()
+
+    def went_on(self, after: "UndoTrail") -> None:
+        """Let the steps of `after` follow those of this trail."""
+        if after._done:
+            self._undone.clear()
+        self._place = None
+        self._done += after._done
+        self._undone += after._undone
 
     def moved_on(self) -> None:
         """The worker left the field: what comes next is a step of its own."""

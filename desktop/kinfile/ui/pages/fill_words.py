@@ -8,7 +8,7 @@ from kinfile.app import why_said
 from kinfile.app.draft import Draft, KeyDate
 from kinfile.app.said import blocker_said, missing_said, problem_said
 from kinfile.forms.dates import gestation_days
-from kinfile.forms.model import SectionId, Severity
+from kinfile.forms.model import Section, SectionId, Severity
 from kinfile.i18n import N_, Language
 from kinfile.records.model import Path, Place
 from kinfile.records.report import Blocker, Level, Missing, Problem, SectionState
@@ -16,6 +16,7 @@ from kinfile.ui.fields.question import Check
 from kinfile.ui.pages.fill_places import (
     Spot,
     open_problems,
+    open_sections,
     row_words,
     spot_of,
     spot_of_missing,
@@ -94,6 +95,17 @@ def sources(codes: tuple[str, ...], language: Language) -> str:
         named.setdefault(language.text(words) if words else code, []).append(code)
     told = "; ".join(f"{words} ({', '.join(each)})" for words, each in named.items())
     return language.plural("Source: {told}", "Sources: {told}", len(named), told=told)
+
+
+def caption_of(draft: Draft, section: Section, language: Language) -> str:
+    """What stands over a section's title: which one it is, and the part it belongs to."""
+    sections = [each.id for each in open_sections(draft)]
+    part = language.text(section.part)
+    if section.id not in sections:
+        return part
+    number = sections.index(section.id) + 1
+    words = language.text("Section {number} of {count}", number=number, count=len(sections))
+    return f"{words} · {part}"
 
 
 def state_words(draft: Draft, section: SectionId, language: Language) -> str:

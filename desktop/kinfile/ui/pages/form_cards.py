@@ -56,6 +56,7 @@ class FormCards(QWidget):
             card.column.addWidget(Tag(text(TRIAL), kind="Yellow", name=f"form.{form.id}.trial"))
         card.column.addWidget(label(f"{text(form.about)} {length}", "hint"))
         card.column.addStretch()
+        card.column.addSpacing(theme.space(8))
         start = PrimaryButton(
             text("Start"),
             theme,

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from kinfile.i18n import N_, Language
+from kinfile.ui.pages.hidden_closing import Closing
 from kinfile.ui.pages.hidden_pin import ChoosePin
 from kinfile.ui.pages.hidden_return import WayBack
 from kinfile.ui.theme import Theme
@@ -67,10 +68,10 @@ class HiddenPage(Page):
         self._room = QVBoxLayout()
         inside.addLayout(self._room)
         inside.addStretch(1)
-        lock = LinkButton(language.text("Lock"), theme, icon="lock", name="hidden.lock")
-        lock.clicked.connect(self.lock_chosen)
-        inside.addWidget(lock)
-        self._step: WayBack | ChoosePin | None = None
+        self.lock = LinkButton(language.text("Lock"), theme, icon="lock", name="hidden.lock")
+        self.lock.clicked.connect(self.lock_chosen)
+        inside.addWidget(self.lock)
+        self._step: WayBack | ChoosePin | Closing | None = None
         self.ask(by_pin=has_pin)
         self._tick = QTimer(self, interval=1_000)
         self._tick.timeout.connect(self.show_time)
@@ -114,10 +115,18 @@ class HiddenPage(Page):
         self._put(step)
         self.focus_first()
 
-    def _put(self, step: WayBack | ChoosePin) -> None:
+    def tell_closing(self, *, is_lock: bool) -> None:
+        """There is no way back any more: a last backup is made, and can be left out."""
+        step = Closing(self.theme, self.language, is_lock=is_lock)
+        step.skipped.connect(self.lock_chosen)
+        self._put(step)
+        self.lock.hide()
+        self.focus_first()
+
+    def _put(self, step: WayBack | ChoosePin | Closing) -> None:
         if self._step is not None:
             self._room.removeWidget(self._step)
-            self._step.secret.clear()
+            self._step.clear()
             self._step.setParent(None)
             # It may be what this was called from.
             self._step.deleteLater()
@@ -127,7 +136,7 @@ class HiddenPage(Page):
 
     def focus_first(self) -> None:
         if self._step is not None:
-            self._step.secret.box.setFocus()
+            self._step.focus_first()
 
     def refuse(self) -> None:
         """Say that it was not what was asked for."""

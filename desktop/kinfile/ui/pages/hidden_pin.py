@@ -51,6 +51,13 @@ class ChoosePin(QWidget):
         later.clicked.connect(self.pin_declined)
         column.addWidget(beside(theme, self.secret, use, later), 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def clear(self) -> None:
+        """Leave nothing of what was typed."""
+        self.secret.clear()
+
+    def focus_first(self) -> None:
+        self.secret.box.setFocus()
+
     def eventFilter(self, thing: QObject, event: QEvent) -> bool:
         """Esc does without, as everywhere."""
         is_press = event.type() is QEvent.Type.KeyPress

@@ -54,6 +54,13 @@ class WayBack(QWidget):
             other.clicked.connect(self.passphrase_chosen)
             asks.addWidget(other, 0, Qt.AlignmentFlag.AlignHCenter)
 
+    def clear(self) -> None:
+        """Leave nothing of what was typed."""
+        self.secret.clear()
+
+    def focus_first(self) -> None:
+        self.secret.box.setFocus()
+
     def refuse(self) -> None:
         """Say that it was not what was asked for."""
         self._set_busy(is_busy=False)

@@ -2,6 +2,7 @@
 """New assessment: which one, and by whose local arrangements."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
@@ -9,12 +10,17 @@ from kinfile.i18n import N_, Language
 from kinfile.ui.door import FormCard, ProfileCard
 from kinfile.ui.pages.form_cards import FormCards
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.banner import Banner
 from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.page import Page
 from kinfile.ui.widgets.picker import Picker
 from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.text import label
+from kinfile.wording import words
+
+if TYPE_CHECKING:
+    from kinfile.forms.packs.shelf import ShelfProblem
 
 
 class NewPage(Page):
@@ -28,6 +34,7 @@ class NewPage(Page):
         self,
         forms: Sequence[FormCard],
         profiles: Sequence[ProfileCard],
+        problems: Sequence["ShelfProblem"],
         theme: Theme,
         language: Language,
     ) -> None:
@@ -39,6 +46,7 @@ class NewPage(Page):
         column = area.column
         self.heading = Heading(text(self.title), theme)
         column.addWidget(self.heading)
+        self.problem = self._add_problems(area, forms, problems)
         column.addWidget(
             label(
                 text(
@@ -58,6 +66,37 @@ class NewPage(Page):
         column.addWidget(back)
         column.addStretch()
         self.column.addWidget(area, 1)
+
+    def _add_problems(
+        self,
+        area: ScrollColumn,
+        forms: Sequence[FormCard],
+        problems: Sequence["ShelfProblem"],
+    ) -> Banner | None:
+        """Packs that were installed and are not used: what is wrong, and what to do about it."""
+        if not problems:
+            return None
+        text, titles = self.language.text, {form.id: form.title for form in forms}
+        said = [
+            str(
+                words(
+                    f"shelf.{each.problem}",
+                    {"form": text(titles.get(each.subject.id, each.subject.id))},
+                    self.language,
+                )
+            )
+            for each in problems
+        ]
+        banner = Banner(
+            text("A form pack could not be used"),
+            "\n".join(said),
+            self.theme,
+            kind="warn",
+            icon="triangle-alert",
+            name="new.problems",
+        )
+        area.column.addWidget(banner)
+        return banner
 
     def trail(self) -> tuple[str, ...]:
         return (self.language.text(self.title),)

@@ -20,6 +20,8 @@ class NoticePage(Page):
 
     action_chosen = Signal(str)
 
+    may_be_shared = True
+
     def __init__(
         self,
         title: str,

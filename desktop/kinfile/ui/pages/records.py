@@ -7,18 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kinfile.app.draft import RecordLine
 from kinfile.i18n import N_, Language
 from kinfile.ui.door import FormCard
 from kinfile.ui.pages.footer import Footer
+from kinfile.ui.pages.records_tools import RecordTools
 from kinfile.ui.records_model import COMPACT, Column, RecordsModel, Words
 from kinfile.ui.records_table import RecordsTable
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton, PrimaryButton
 from kinfile.ui.widgets.card import Card
-from kinfile.ui.widgets.chips import Chips
 from kinfile.ui.widgets.flow import FlowLayout
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.page import Page
@@ -28,17 +28,13 @@ from kinfile.ui.widgets.text import emphasised, label, set_words
 if TYPE_CHECKING:
     from kinfile.app.outcomes import ResumePoint
 
-CHIPS = {
-    "all": N_("All ({n})"),
-    "to_do": N_("To do ({n})"),
-    "ready": N_("Ready to sign ({n})"),
-    "not_sent": N_("Not sent ({n})"),
-}
-
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Caseload:
-    """What the page shows: every line, the installed forms by id, where the user was, the time."""
+    """What the page shows: every line, the installed forms by id, where the user was, the time.
+
+    `chip` is the filter that is on; `last_backup` when a copy was made last, None for never.
+    """
 
     lines: tuple[RecordLine, ...]
     forms: Mapping[str, FormCard]
@@ -47,13 +43,18 @@ class Caseload:
     shows_names: bool = False
     """Full names stay shown until lock, from page to page."""
     chip: str = field(default="all")
+    last_backup: datetime | None = None
 
 
 class RecordsPage(Page):
     """Never shown without a line; with none, EmptyPage is."""
 
     record_chosen = Signal(str)
+    details_chosen = Signal(str)
+    sought = Signal(str)
+    """Records with this text in an answer are wanted too: `show_found` takes them."""
     new_chosen = Signal()
+    backup_chosen = Signal()
     names_toggled = Signal(bool)
 
     title = N_("Your records")
@@ -63,6 +64,7 @@ class RecordsPage(Page):
         super().__init__(theme, language)
         self.setObjectName("records")
         self._caseload = caseload
+        self._sought = ""
         self._words = Words(language, caseload.forms, caseload.now, caseload.shows_names)
         columns = COMPACT if theme.is_compact else tuple(Column)
         self._model = RecordsModel(self._words, columns=columns)
@@ -74,17 +76,15 @@ class RecordsPage(Page):
         self.continue_button: PrimaryButton | None = None
         if self.resume is not None:
             body.addWidget(self._continue_card(self.resume))
-        body.addLayout(self._tools())
+        self.tools = self._tools()
+        self.search, self.chips, self.names = self.tools.search, self.tools.chips, self.tools.names
+        body.addWidget(self.tools)
         self.nothing = self._nothing_found()
-        self.table = RecordsTable(self._model, theme, says=language.text("Your records"))
-        self.table.record_chosen.connect(self.record_chosen)
-        lists = QVBoxLayout()
-        lists.addWidget(self.nothing)
-        lists.addWidget(self.table, 1)
-        # Takes the room of the table when there is nothing to show in it.
-        lists.addStretch(0)
-        body.addLayout(lists, 1)
+        self.table = self._table()
+        body.addLayout(self._lists(), 1)
         foot = Footer(self._count_words(), theme, language)
+        foot.show_backup(caseload.last_backup, now=caseload.now)
+        foot.backup_chosen.connect(self.backup_chosen)
         (body if theme.is_compact else self.column).addWidget(foot)
         self._model.modelReset.connect(self._on_reset)
         self._on_reset()
@@ -101,6 +101,21 @@ class RecordsPage(Page):
         body.setContentsMargins(*(theme.space(n) for n in (28, 16, 28, 14)))
         self.column.addWidget(inside, 1)
         return body
+
+    def _table(self) -> RecordsTable:
+        says = self.language.text("Your records")
+        table = RecordsTable(self._model, self.theme, says=says, language=self.language)
+        table.record_chosen.connect(self.record_chosen)
+        table.details_chosen.connect(self.details_chosen)
+        return table
+
+    def _lists(self) -> QVBoxLayout:
+        lists = QVBoxLayout()
+        lists.addWidget(self.nothing)
+        lists.addWidget(self.table, 1)
+        # Takes the room of the table when there is nothing to show in it.
+        lists.addStretch(0)
+        return lists
 
     # Parts
 
@@ -173,40 +188,16 @@ class RecordsPage(Page):
             return ""
         return self.language.text(form.titles.get(point.section, ""))
 
-    def _tools(self) -> QBoxLayout:
-        theme, text = self.theme, self.language.text
-        self.search = QLineEdit()
-        self.search.setObjectName("records.find")
-        self.search.setAccessibleName(text("Find a record"))
-        self.search.setPlaceholderText(text("Initials or reference"))
-        self.search.textChanged.connect(self._model.set_search)
-        self.chips = Chips(
-            [(key, text(words, n=self._model.count(key))) for key, words in CHIPS.items()],
-            theme,
-            says=text("Show"),
-            name="records.chips",
-        )
-        self.chips.choose(self._caseload.chip)
-        self._model.set_filter(self._caseload.chip)
-        self.chips.chosen.connect(self._model.set_filter)
-        self.names = LinkButton("", theme, icon="users", name="records.names")
-        self.names.clicked.connect(self.toggle_names)
-        self._name_toggle()
-        found = label(text("Find a record"), "bodyBold", wraps=False)
-        if theme.is_compact:
-            column = QVBoxLayout()
-            for part in (found, self.search, self.chips, self.names):
-                column.addWidget(part)
-            return column
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(8))
-        self.search.setFixedWidth(theme.px(250))
-        row.addWidget(found)
-        row.addWidget(self.search)
-        row.addSpacing(theme.space(6))
-        row.addWidget(self.chips, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.names)
-        return row
+    def _tools(self) -> RecordTools:
+        tools = RecordTools(self._model.count, self.theme, self.language)
+        tools.choose(self._caseload.chip)
+        self._model.set_filter(tools.chips.key)
+        tools.filter_chosen.connect(self._model.set_filter)
+        tools.typed.connect(self._on_typed)
+        tools.sought.connect(self._on_sought)
+        tools.names_chosen.connect(self.toggle_names)
+        tools.show_names(shows=self._words.shows_names)
+        return tools
 
     def _nothing_found(self) -> QWidget:
         text = self.language.text
@@ -214,7 +205,12 @@ class RecordsPage(Page):
         self._nothing_words = label("", "bodyBold")
         box.column.addWidget(self._nothing_words)
         box.column.addWidget(
-            label(text("Search looks at initials, reference and kind of assessment."), "hint")
+            label(
+                text(
+                    "Search looks at initials, reference, NHS number and every word of an answer."
+                ),
+                "hint",
+            )
         )
         clear = LinkButton(text("Show all records"), self.theme, name="records.clear")
         clear.clicked.connect(self._on_cleared)
@@ -228,6 +224,11 @@ class RecordsPage(Page):
     def chip(self) -> str:
         """The filter that is on."""
         return self.chips.key
+
+    @property
+    def lines(self) -> Sequence[RecordLine]:
+        """The records that are shown now, from the top."""
+        return self._model.lines
 
     def regions(self) -> tuple[QWidget, ...]:
         return (self,)
@@ -248,43 +249,52 @@ class RecordsPage(Page):
         shows = not self._words.shows_names
         self._words = replace(self._words, shows_names=shows)
         self._model.set_words(self._words)
-        self._name_toggle()
+        self.tools.show_names(shows=shows)
         if self.resume is not None:
             self._name_resume()
         self.names_toggled.emit(shows)
 
-    def _name_toggle(self) -> None:
-        text, shows = self.language.text, self._words.shows_names
-        words = text("Show initials only") if shows else text("Show full names")
-        self.names.setText(words)
-        self.names.setAccessibleName(words)
-        self.names.updateGeometry()
+    def show_found(self, text: str, refs: Sequence[str]) -> None:
+        """Show what a search for `text` found in answers, if that is still what is sought."""
+        if text == self.search.text():
+            self._sought = ""
+            self._model.set_found(refs)
+
+    def _on_typed(self, text: str) -> None:
+        self._sought = ""
+        self._model.set_search(text)
+
+    def _on_sought(self, text: str) -> None:
+        self._sought = text
+        self._on_reset()
+        self.sought.emit(text)
 
     def _on_cleared(self) -> None:
-        self.chips.choose("all")
-        self.search.clear()
+        self.tools.clear()
         self.focus_find()
 
     def _on_reset(self) -> None:
-        text, typed = self.language.text, self.search.text()
         is_empty = not self._model.lines
         self.nothing.setVisible(is_empty)
         self.table.setVisible(not is_empty)
         if is_empty:
-            words = (
-                text("No records match “{typed}”.", typed=typed)
-                if typed
-                else text("There are no records here just now.")
-            )
-            set_words(self._nothing_words, words)
+            set_words(self._nothing_words, self._empty_words())
         if self.theme.is_compact:
             self.table.setFixedHeight(self.table.whole_height)
+
+    def _empty_words(self) -> str:
+        text, typed = self.language.text, self.search.text()
+        if self._sought:
+            return text("Looking in answers…")
+        if typed:
+            return text("No records match “{typed}”.", typed=typed)
+        return text("There are no records here just now.")
 
     def _count_words(self) -> str:
         return self.language.plural(
             "{n} record, encrypted on this laptop",
             "{n} records, encrypted on this laptop",
-            len(self._caseload.lines),
+            self._model.count("all"),
         )
 
 

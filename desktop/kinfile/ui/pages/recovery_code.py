@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""First run, step 3 of 3: the recovery code, shown this once."""
+"""Step 3 of 3, of the first run and of a recovery: the recovery code, shown this once."""
 
 from PySide6.QtCore import Qt, Signal
 
@@ -12,28 +12,42 @@ from kinfile.ui.widgets.choice import Tick
 from kinfile.ui.widgets.text import label, set_words
 
 GROUPS_IN_A_LINE = 3
+FIRST = (
+    N_("Set up on this laptop. Step 3 of 3: your recovery code"),
+    N_(
+        "If you forget your passphrase, this code is the only other way in. Write it "
+        "on paper and keep it where you keep your passport, not with the laptop. "
+        "It is shown only now."
+    ),
+)
+NEXT = (
+    N_("Back into your records. Step 3 of 3: your new recovery code"),
+    N_(
+        "The code you have just used no longer works; this is the new one. Write it "
+        "on paper and keep it where you keep your passport, not with the laptop. "
+        "It is shown only now."
+    ),
+)
 
 
 class RecoveryCodePage(DoorStepPage):
-    """The code is split over lines as on the paper it is copied to."""
+    """The code is split over lines as on the paper it is copied to.
+
+    `is_next` is whether it takes the place of one that was used.
+    """
 
     code_kept = Signal()
 
     title = N_("Write down your recovery code")
 
-    def __init__(self, code: str, theme: Theme, language: Language) -> None:
+    def __init__(
+        self, code: str, theme: Theme, language: Language, *, is_next: bool = False
+    ) -> None:
         super().__init__(theme, language, name="recovery_code", wide=620)
         text, column = language.text, self.card.column
-        self.add_brand(text("Set up on this laptop. Step 3 of 3: your recovery code"))
-        column.addWidget(
-            label(
-                text(
-                    "If you forget your passphrase, this code is the only other way in. Write it "
-                    "on paper and keep it where you keep your passport, not with the laptop. "
-                    "It is shown only now."
-                )
-            )
-        )
+        step, why = NEXT if is_next else FIRST
+        self.add_brand(text(step))
+        column.addWidget(label(text(why)))
         box = Card(theme, look="bannerInfo", padding=16, name="recovery_code.box")
         # Spelled out: a screen reader would otherwise read it as words.
         for line in _lines(code):

@@ -22,6 +22,7 @@ from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.banner import Banner
 from kinfile.ui.widgets.buttons import LinkButton
+from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.page import Page
 from kinfile.ui.widgets.scroll import ScrollColumn
@@ -34,10 +35,17 @@ SIDE = 546
 
 
 class SignedPage(Page):
-    """`draft` is signed; its copy is read from the vault when the page is made."""
+    """The copy of `draft` is read from the vault when the page is made.
+
+    With a `version` before the present one it is only to be looked at.
+    """
 
     loaded = Signal()
     """The copy is on the page."""
+    details_chosen = Signal()
+    note_chosen = Signal()
+    """It is to be noted who the file went to."""
+    correct_chosen = Signal()
     title = N_("Signed copy")
 
     def __init__(
@@ -48,10 +56,12 @@ class SignedPage(Page):
         language: Language,
         *,
         dialogs: Dialogs | None = None,
+        version: int | None = None,
     ) -> None:
         super().__init__(theme, language)
         self.setObjectName("signed")
         self._desk, self._draft = desk, draft
+        self._is_earlier = draft.status.may_change or version not in (None, draft.version)
         self._dialogs = dialogs or Dialogs()
         self._notice: Banner | None = None
         self._is_saving = False
@@ -69,8 +79,10 @@ class SignedPage(Page):
         )
         self.next = NextSteps(theme=theme, language=language)
         self.next.save_chosen.connect(self._on_save)
+        self.next.note_chosen.connect(self.note_chosen)
+        self.links = self._links()
         self._lay_out()
-        desk.signed_copy(draft.ref, done=self._on_copy, failed=self._on_failed)
+        desk.signed_copy(draft.ref, version=version, done=self._on_copy, failed=self._on_failed)
 
     def _lay_out(self) -> None:
         theme = self.theme
@@ -115,16 +127,37 @@ class SignedPage(Page):
         self._right_column = right.layout_
         self._right_column.addWidget(self.made)
         self._right_column.addWidget(self.next)
+        self._right_column.addWidget(self.links)
+        self.next.setVisible(not self._is_earlier)
         return right
+
+    def _links(self) -> Card:
+        """What else can be done about a signed record."""
+        card = Card(self.theme, padding=14, name="signed.more")
+        text = self.language.text
+        self.correct = LinkButton(
+            text("Correct this record"), self.theme, icon="pen-line", name="signed.correct"
+        )
+        self.correct.clicked.connect(self.correct_chosen)
+        if self._is_earlier:
+            self.correct.hide()
+        self.details = LinkButton(
+            text("Record details"), self.theme, icon="history", name="signed.details"
+        )
+        self.details.clicked.connect(self.details_chosen)
+        for link in (self.correct, self.details):
+            card.column.addWidget(link)
+        return card
 
     def trail(self) -> tuple[str, ...]:
         return self._draft.subject.initials, self.language.text(self.title)
 
     def regions(self) -> tuple[QWidget, ...]:
-        return (self.view, self.next)
+        return (self.view, self.links if self._is_earlier else self.next)
 
     def focus_first(self) -> None:
-        self.next.save.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.details if self._is_earlier else self.next.save
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_copy(self, copy: "SignedCopy | None") -> None:
         if copy is None:
@@ -137,7 +170,8 @@ class SignedPage(Page):
             version=copy.version,
             when=when,
         )
-        self.made.set_words(text("Signed copy made"), words)
+        title = text("An earlier version") if self._is_earlier else text("Signed copy made")
+        self.made.set_words(title, words)
         self.view.show_pdf(copy.pdf)
         self.loaded.emit()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.buttons import PrimaryButton
+from kinfile.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.text import label, rule, set_words
 
@@ -36,9 +36,10 @@ class Step(QWidget):
 
 
 class NextSteps(Card):
-    """The three steps of handing over. `show_exported` fills in what saving brought."""
+    """The steps of handing over. `show_exported` fills in what saving brought."""
 
     save_chosen = Signal()
+    note_chosen = Signal()
 
     def __init__(self, *, theme: Theme, language: Language) -> None:
         super().__init__(theme, title=language.text("What to do next"), name="signed.next")
@@ -63,6 +64,8 @@ class NextSteps(Card):
         self.code.hide()
         self.read_out.column.addWidget(self.code)
         self.column.addWidget(self.read_out)
+        self.column.addWidget(rule())
+        self._add_noting(theme)
 
     def _add_saving(self, theme: Theme) -> None:
         text = self._language.text
@@ -79,6 +82,20 @@ class NextSteps(Card):
         self.save.clicked.connect(self.save_chosen)
         self.saving.column.addWidget(self.save)
         self.column.addWidget(self.saving)
+
+    def _add_noting(self, theme: Theme) -> None:
+        text = self._language.text
+        step = Step(
+            4,
+            text("Note who it went to"),
+            text("Kinfile hears of nothing, so it asks you. The record is then marked as sent."),
+            theme=theme,
+            name="signed.noting",
+        )
+        self.note = SecondaryButton(text("Note who it went to"), theme, name="signed.note")
+        self.note.clicked.connect(self.note_chosen)
+        step.column.addWidget(self.note, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(step)
 
     def show_exported(self, exported: "Exported") -> None:
         text = self._language.text

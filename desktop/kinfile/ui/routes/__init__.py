@@ -10,22 +10,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kinfile.ui.routes.backup import BackupRoutes
+from kinfile.ui.routes.my_details import MyDetailsRoutes
 from kinfile.ui.routes.record import RecordRoutes
 
 if TYPE_CHECKING:
     from kinfile.ui.appearance import Appearance
+    from kinfile.ui.backing_up import BackingUp
     from kinfile.ui.desk import Desk
     from kinfile.ui.dialogs import Dialogs
     from kinfile.ui.window import Window
 
 
-class Routes(RecordRoutes):
+class Routes(BackupRoutes, MyDetailsRoutes, RecordRoutes):
     """Answers the window's and the pages' signals by showing the next page."""
 
     def __init__(
-        self, window: Window, desk: Desk, appearance: Appearance, dialogs: Dialogs
+        self,
+        window: Window,
+        desk: Desk,
+        appearance: Appearance,
+        dialogs: Dialogs,
+        backing_up: BackingUp,
     ) -> None:
-        super().__init__(window, desk, appearance, dialogs)
+        super().__init__(window, desk, appearance, dialogs, backing_up)
         window.rebuild_needed.connect(self.rebuild)
         window.home_chosen.connect(self.go_home)
         window.back_chosen.connect(self.go_back)
@@ -33,3 +41,8 @@ class Routes(RecordRoutes):
         window.find_chosen.connect(self.go_find)
         window.names_chosen.connect(self._toggle_names)
         window.about_chosen.connect(self.show_about)
+        window.passphrase_wished.connect(self.go_change_passphrase)
+        window.my_details_wished.connect(self.go_my_details)
+        window.backup_wished.connect(self.go_backup)
+        backing_up.changed.connect(self._on_backup_changed)
+        desk.damaged.connect(self._on_damaged)

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from kinfile.errors import VaultDamaged
 from kinfile.ui.widgets.page import PagePlace
 
 if TYPE_CHECKING:
     from kinfile.app.draft import Draft, Worker
     from kinfile.errors import KinfileError
     from kinfile.ui.appearance import Appearance
+    from kinfile.ui.backing_up import BackingUp
     from kinfile.ui.desk import Desk
     from kinfile.ui.dialogs import Dialogs
     from kinfile.ui.door import FormCard
@@ -26,14 +29,29 @@ if TYPE_CHECKING:
 Route = Callable[[PagePlace | None], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button of a notice: `key` names it, `then` is what it leads to. "close" ends Kinfile."""
+
+    key: str
+    words: str
+    then: Callable[[], None] | None = None
+
+
 class RoutesBase(QObject):
     """What the parts of Routes share. Which page comes when is theirs."""
 
     def __init__(
-        self, window: Window, desk: Desk, appearance: Appearance, dialogs: Dialogs
+        self,
+        window: Window,
+        desk: Desk,
+        appearance: Appearance,
+        dialogs: Dialogs,
+        backing_up: BackingUp,
     ) -> None:
         super().__init__(window)
         self._dialogs = dialogs
+        self._backing_up = backing_up
         self._window = window
         self._desk = desk
         self._appearance = appearance
@@ -46,6 +64,8 @@ class RoutesBase(QObject):
         self._typed_worker: Worker | None = None
         self._filling: Filling | None = None
         """The record in hand; it outlives the pages that show it."""
+        self.after_lock: tuple[str, ...] = ()
+        """With what a fresh process is started after locking, beside the vault."""
 
     def show_start(self, place: PagePlace | None = None) -> None:
         """Unlock where there is a vault, else set one up."""
@@ -57,6 +77,10 @@ class RoutesBase(QObject):
 
     def show_record(self, draft: Draft, *, at: Spot | None = None) -> None:
         """Where work on `draft` goes on."""
+        raise NotImplementedError
+
+    def back_up_now(self) -> None:
+        """Make a backup, and show how it goes."""
         raise NotImplementedError
 
     def go_home(self) -> None:
@@ -86,7 +110,18 @@ class RoutesBase(QObject):
         from kinfile.wording import say
 
         words = say(error, self._appearance.language)
-        self._notice(words.what, (words.do,), (("back", self._text("Go back")),), then)
+        choices = [Choice("back", self._text("Go back"), then)]
+        if isinstance(error, VaultDamaged) and self._desk.is_unlocked:
+            choices.insert(0, self._lock_and_mend())
+        self._tell(words.what, (words.do,), choices)
+
+    def _lock_and_mend(self) -> Choice:
+        """For records that were found to be damaged while they are open."""
+        return Choice("mend", self._text("Lock, and see what can be done"), self._on_mend_chosen)
+
+    def _on_mend_chosen(self) -> None:
+        self.after_lock = ("--mend",)
+        self._window.lock_chosen.emit()
 
     def show_fault(self) -> None:
         """A mistake of ours: what was kept is kept, and work can go on."""
@@ -108,7 +143,14 @@ class RoutesBase(QObject):
         actions: tuple[tuple[str, str], ...],
         then: Callable[[], None] | None = None,
     ) -> None:
+        self._tell(title, lines, [Choice(key, words, then) for key, words in actions])
+
+    def _tell(self, title: str, lines: Sequence[str], choices: Sequence[Choice]) -> None:
+        """Say something in a page of its own, with what can be done next; the likeliest first."""
         from kinfile.ui.pages.notice import NoticePage
+
+        wishes = {choice.key: choice.then for choice in choices}
+        actions = [(choice.key, choice.words) for choice in choices]
 
         def route(place: PagePlace | None) -> None:
             build = partial(NoticePage, title, lines, actions)
@@ -117,6 +159,7 @@ class RoutesBase(QObject):
                 page.action_chosen.connect(chosen)
 
         def chosen(key: str) -> None:
+            then = wishes[key]
             if key == "close":
                 self._window.close_chosen.emit()
             elif then is not None:

@@ -8,29 +8,39 @@ from typing import TYPE_CHECKING
 
 from kinfile.ui.door import EXAMPLE_PASSPHRASE, is_example
 from kinfile.ui.pages.unlock import UnlockPage
-from kinfile.ui.routes.about import AboutRoutes
+from kinfile.ui.routes.keys import KeyRoutes
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kinfile.app.draft import Draft, Worker
     from kinfile.errors import KinfileError
-    from kinfile.ui.pages.door_step import DoorStepPage
-    from kinfile.ui.widgets.page import Page, PagePlace
+    from kinfile.ui.widgets.page import PagePlace
 
 
-class DoorRoutes(AboutRoutes):
+class DoorRoutes(KeyRoutes):
     """Up to the open vault."""
 
     def show_start(self, place: PagePlace | None = None) -> None:
-        """Unlock where there is a vault, else set one up."""
-        if self._desk.vaults():
-            self.show_unlock(place)
-        else:
+        """Unlock where there is a vault, else set one up; nothing where another has them open."""
+        folders = self._desk.vaults()
+        if not folders:
             self.show_first_run(place)
+        elif all(self._desk.call(folder) for folder in folders):
+            self._show_open_elsewhere()
+        else:
+            self.show_unlock(place)
+
+    def _show_open_elsewhere(self) -> None:
+        self._notice(
+            self._text("Kinfile is open already"),
+            (
+                self._text("Its window has been asked to come forward."),
+                self._text("If you do not see it, look for Kinfile in the task bar."),
+            ),
+            (("close", self._text("Close this window")),),
+        )
 
     def show_unlock(self, place: PagePlace | None = None) -> None:
-        folders = self._ordered(self._desk.vaults())
+        folders = self._folders()
         hint = ""
         if is_example(folders[0]):
             hint = self._text(
@@ -44,20 +54,6 @@ class DoorRoutes(AboutRoutes):
         if isinstance(page, UnlockPage):
             page.unlocked.connect(self._on_unlocked)
             page.cannot_chosen.connect(self.show_cannot_unlock)
-
-    def _ordered(self, folders: tuple[Path, ...]) -> tuple[Path, ...]:
-        """The vault opened last comes first."""
-        last = self._appearance.preferences.vault
-        return tuple(sorted(folders, key=lambda folder: str(folder) != last))
-
-    def show_cannot_unlock(self, place: PagePlace | None = None) -> None:
-        from kinfile.ui.pages.cannot_unlock import CannotUnlockPage
-
-        build = partial(CannotUnlockPage, self._desk.vaults())
-        page = self._show(self.show_cannot_unlock, build, place, has_bar=False)
-        self._join_door_step(page)
-        if isinstance(page, CannotUnlockPage):
-            page.went_back.connect(self.show_unlock)
 
     def show_first_run(self, place: PagePlace | None = None) -> None:
         from kinfile.ui.pages.first_run import FirstRunPage
@@ -80,43 +76,19 @@ class DoorRoutes(AboutRoutes):
         if self._typed_worker is None:
             self.show_first_run()
             return
-        build = partial(ChoosePassphrasePage, self._desk, self._typed_worker)
+        build = partial(
+            ChoosePassphrasePage, self._desk, self._typed_worker, self.show_recovery_code
+        )
         page = self._show(self.show_choose_passphrase, build, place, has_bar=False)
         self._join_door_step(page)
         if isinstance(page, ChoosePassphrasePage):
-            page.vault_made.connect(self.show_recovery_code)
             page.went_back.connect(self.show_first_run)
-
-    def show_recovery_code(self, code: str, place: PagePlace | None = None) -> None:
-        from kinfile.ui.pages.recovery_code import RecoveryCodePage
-
-        self._remember_vault()
-        page = self._show(
-            partial(self.show_recovery_code, code), partial(RecoveryCodePage, code), place,
-            has_bar=False,
-        )  # fmt: skip
-        self._join_door_step(page)
-        if isinstance(page, RecoveryCodePage):
-            page.code_kept.connect(self.show_records)
-
-    def _join_door_step(self, page: Page | DoorStepPage) -> None:
-        from kinfile.ui.pages.door_step import DoorStepPage
-
-        if isinstance(page, DoorStepPage):
-            page.sizes_chosen.connect(lambda link: self._window.pop_up("sizes", link))
-            page.colours_chosen.connect(lambda link: self._window.pop_up("colours", link))
-            page.help_chosen.connect(self.show_about)
 
     def _on_unlocked(self) -> None:
         self._remember_vault()
         if is_example(self._desk.folder):
             self._mark_example()
         self.show_records()
-
-    def _remember_vault(self) -> None:
-        folder = self._desk.folder
-        if folder is not None and not is_example(folder):
-            self._appearance.remember_vault(str(folder))
 
     def show_example(self) -> None:
         """Open the example's own vault and its record, without a word to type."""

@@ -7,20 +7,26 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kinfile.ui.routes.door import DoorRoutes
+from PySide6.QtWidgets import QApplication
+
+from kinfile.ui.routes.notes import NotesRoutes
 from kinfile.ui.widgets.page import PagePlace
 
 if TYPE_CHECKING:
-    from kinfile.app.draft import Draft, RecordLine
-    from kinfile.app.outcomes import ResumePoint
+    from kinfile.app.draft import Draft
+    from kinfile.forms.packs.shelf import ShelfProblem
     from kinfile.ui.door import FormCard, ProfileCard
+    from kinfile.ui.finder import Finder
     from kinfile.ui.pages.fill_places import Spot
     from kinfile.ui.pages.records import RecordsPage
     from kinfile.ui.window import Build
+    from kinfile.ui.wishes import Home
 
 
-class RecordRoutes(DoorRoutes):
+class RecordRoutes(NotesRoutes):
     """Records, one and all."""
+
+    _finder: Finder | None = None
 
     def go_back(self) -> None:
         """Alt+Left: from checking to the questions; elsewhere the page knows."""
@@ -31,14 +37,15 @@ class RecordRoutes(DoorRoutes):
 
     def show_records(self, place: PagePlace | None = None) -> None:
         """Read the list anew, then show it (or the invitation, where it is empty)."""
+        from kinfile.ui.wishes import home
 
-        def with_lines(lines: tuple[RecordLine, ...]) -> None:
-            self._desk.resume_point(done=lambda point: self._on_records(lines, point, place))
+        def read() -> None:
+            self._desk.ask(home, done=lambda found: self._on_records(found, place))
 
         if self._forms:
-            self._desk.caseload(done=with_lines)
+            read()
         else:
-            self._read_forms(lambda: self._desk.caseload(done=with_lines))
+            self._read_forms(read)
 
     def _read_forms(self, then: Callable[[], None]) -> None:
         def read(cards: tuple[FormCard, ...]) -> None:
@@ -47,19 +54,21 @@ class RecordRoutes(DoorRoutes):
 
         self._desk.forms(done=read)
 
-    def _on_records(
-        self,
-        lines: tuple[RecordLine, ...],
-        resume: ResumePoint | None,
-        place: PagePlace | None,
-    ) -> None:
+    def _on_records(self, found: Home, place: PagePlace | None) -> None:
         from kinfile.ui.pages.records import Caseload, EmptyPage, RecordsPage
 
-        if not lines:
+        self._begin_finding()
+        if not found.lines:
             build: Build = partial(EmptyPage, tuple(self._forms.values()))
         else:
             caseload = Caseload(
-                lines, self._forms, self._desk.clock(), resume, self._shows_names, self._chip
+                found.lines,
+                self._forms,
+                self._desk.clock(),
+                found.resume,
+                self._shows_names,
+                self._chip,
+                found.last_backup,
             )
             build = partial(RecordsPage, caseload)
         page = self._show(self.show_records, build, place)
@@ -71,20 +80,43 @@ class RecordRoutes(DoorRoutes):
 
     def _join_records(self, page: RecordsPage) -> None:
         page.record_chosen.connect(self.open_record)
+        page.details_chosen.connect(self.show_details)
+        if self._finder is not None:
+            page.sought.connect(self._finder.seek)
         page.new_chosen.connect(self.go_new)
+        page.backup_chosen.connect(self.back_up_now)
         page.names_toggled.connect(self._on_names_toggled)
         page.chips.chosen.connect(self._on_chip)
 
-    def _on_names_toggled(self, shows: bool) -> None:
-        self._shows_names = shows
+    def _begin_finding(self) -> None:
+        """The finder works for as long as the window lives, once records were open."""
+        from kinfile.ui.finder import Finder
+        from kinfile.ui.input_watch import InputWatch
+
+        app = QApplication.instance()
+        if self._finder is None and isinstance(app, QApplication):
+            self._finder = Finder(
+                self._desk,
+                InputWatch(app),
+                language=lambda: self._appearance.language,
+                parent=self,
+            )
+            self._finder.found.connect(self._on_found)
+
+    def _on_found(self, text: str, refs: tuple[str, ...]) -> None:
+        from kinfile.ui.pages.records import RecordsPage
+
+        if isinstance(self._window.page, RecordsPage):
+            self._window.page.show_found(text, refs)
 
     def _on_chip(self, key: str) -> None:
         self._chip = key
 
     def _toggle_names(self) -> None:
+        from kinfile.ui.pages.family import FamilyPage
         from kinfile.ui.pages.records import RecordsPage
 
-        if isinstance(self._window.page, RecordsPage):
+        if isinstance(self._window.page, RecordsPage | FamilyPage):
             self._window.page.toggle_names()
 
     def go_find(self) -> None:
@@ -108,7 +140,10 @@ class RecordRoutes(DoorRoutes):
         from kinfile.ui.pages.new import NewPage
 
         def with_profiles(profiles: tuple[ProfileCard, ...]) -> None:
-            build = partial(NewPage, tuple(self._forms.values()), profiles)
+            self._desk.form_problems(done=lambda problems: with_all(profiles, problems))
+
+        def with_all(profiles: tuple[ProfileCard, ...], problems: tuple[ShelfProblem, ...]) -> None:
+            build = partial(NewPage, tuple(self._forms.values()), profiles, problems)
             page = self._show(self.show_new, build, place)
             if isinstance(page, NewPage):
                 page.form_chosen.connect(self._start)
@@ -150,7 +185,10 @@ class RecordRoutes(DoorRoutes):
             self.show_fill(at=at)
         else:
             self._filling = None
-            self.show_signed(draft)
+            if draft.status.value == "erased":
+                self.show_details(draft.ref)
+            else:
+                self.show_signed(draft)
 
     def show_fill(self, place: PagePlace | None = None, *, at: Spot | None = None) -> None:
         from kinfile.ui.pages.fill import FillPage
@@ -160,7 +198,16 @@ class RecordRoutes(DoorRoutes):
             return
         page = self._show(self.show_fill, partial(FillPage, self._filling, at=at), place)
         if isinstance(page, FillPage):
+            ref = self._filling.draft.ref
             page.check_chosen.connect(self.show_check)
+            page.present_chosen.connect(self.toggle_presenting)
+            page.notes_chosen.connect(self.show_notes)
+            page.family_chosen.connect(self.show_family)
+            page.details_chosen.connect(lambda: self.show_details(ref, back=self.show_fill))
+            page.move_chosen.connect(self.show_move)
+
+    def go_to_spot(self, spot: Spot) -> None:
+        self.show_fill(at=spot)
 
     def show_check(self, place: PagePlace | None = None) -> None:
         """Check and sign, when what was typed last has been kept."""
@@ -174,9 +221,18 @@ class RecordRoutes(DoorRoutes):
         if isinstance(page, CheckPage):
             page.change_chosen.connect(lambda spot: self.show_fill(at=spot))
             page.signed.connect(self.open_record)
+            page.family_chosen.connect(lambda: self.show_family(back=self.show_check))
+            page.notes_chosen.connect(lambda: self.show_notes(back=self.show_check))
 
-    def show_signed(self, draft: Draft, place: PagePlace | None = None) -> None:
+    def show_signed(
+        self, draft: Draft, place: PagePlace | None = None, *, version: int | None = None
+    ) -> None:
         from kinfile.ui.pages.signed import SignedPage
 
-        build = partial(SignedPage, self._desk, draft, dialogs=self._dialogs)
-        self._show(partial(self.show_signed, draft), build, place)
+        here = partial(self.show_signed, draft, version=version)
+        build = partial(SignedPage, self._desk, draft, dialogs=self._dialogs, version=version)
+        page = self._show(here, build, place)
+        if isinstance(page, SignedPage):
+            page.details_chosen.connect(lambda: self.show_details(draft.ref, back=here))
+            page.note_chosen.connect(lambda: self.show_details(draft.ref, back=here, notes=True))
+            page.correct_chosen.connect(lambda: self.show_correct(draft, back=here))

@@ -23,6 +23,10 @@ class Announcement(StrEnum):
     HIDDEN = "hidden"
     SIGNED = "signed"
     SAVED = "saved"
+    BACKED_UP = "backed-up"
+    NOT_BACKED_UP = "not-backed-up"
+    DONE = "done"
+    NOT_DONE = "not-done"
 
 
 WORDS = {
@@ -36,6 +40,10 @@ WORDS = {
     Announcement.HIDDEN: N_("The screen is hidden"),
     Announcement.SIGNED: N_("Signed copy made"),
     Announcement.SAVED: N_("The PDF is saved"),
+    Announcement.BACKED_UP: N_("The backup is made"),
+    Announcement.NOT_BACKED_UP: N_("The backup could not be made"),
+    Announcement.DONE: N_("That is done"),
+    Announcement.NOT_DONE: N_("That could not be done"),
 }
 POLITE = frozenset({Announcement.KEPT, Announcement.WORKING})
 """Said when the reader is next silent; everything else interrupts."""

@@ -6,7 +6,7 @@ by past-tense signals. It is built anew when theme, text size or language change
 remembers where its user was and `return_to()` goes back there on the new one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
@@ -37,6 +37,17 @@ class PagePlace:
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MenuLine:
+    """A line of the menu about the page: `is_on` is None for one that is not a switch."""
+
+    name: str
+    words: str
+    chosen: Callable[[], object]
+    key: str = ""
+    is_on: bool | None = None
+
+
 class Page(QWidget):
     """Base of all pages. `title` is the page's name; the window's title never changes.
 
@@ -49,6 +60,8 @@ class Page(QWidget):
     """The words for the bar are different now."""
 
     title = ""
+    may_be_shared = False
+    """Whether it can be shown while the family looks on: it has nothing that they may not see."""
     keeps_typed = False
     """Whether half-typed fields go along when the page is built anew (forms not yet stored)."""
 
@@ -63,6 +76,14 @@ class Page(QWidget):
 
     def trail(self) -> tuple[str, ...]:
         """What stands in the bar after "All records": initials and form, never a full name."""
+        return ()
+
+    def is_alone(self) -> bool:
+        """Whether the ways to other records are closed while it is shown."""
+        return False
+
+    def menu_lines(self) -> tuple[MenuLine, ...]:
+        """What the menu offers about this page."""
         return ()
 
     def regions(self) -> tuple[QWidget, ...]:

@@ -25,9 +25,7 @@ class RowTable(QTableView):
     row_pointed = Signal(int)
     """The row that the keys are at is another one."""
 
-    def __init__(
-        self, model: QAbstractItemModel, *, says: str, name: str, row_height: int
-    ) -> None:
+    def __init__(self, model: QAbstractItemModel, *, says: str, name: str, row_height: int) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(says)

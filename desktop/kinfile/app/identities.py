@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The keys that sign for the vault's owner: made, certified, taken in, retired; never taken out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kinfile.app import signing_keys
+from kinfile.app.casework import Casework
+from kinfile.app.signing_keys import (
+    ANY_KEY,
+    CERTIFIED,
+    HANDED_OUT,
+    ON_TOKEN,
+    KeptKey,
+    KeyChoice,
+)
+from kinfile.errors import UnfitIdentity
+from kinfile.export import enrolment, identity
+from kinfile.i18n import Language
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownKey:
+    """What may stand on a page about the key that signs. `words` are its fingerprint's six."""
+
+    tier: int
+    name: str
+    issuer: str
+    valid_to: date
+    words: str
+
+
+class Identities(Casework):
+    """The signing keys of an open vault. Whatever is added becomes the one that signs."""
+
+    def identities(self) -> tuple[KeptKey, ...]:
+        """Every signing key, oldest first, retired ones too."""
+        return signing_keys.kept_keys(self._vault)
+
+    def key_for(self, choice: KeyChoice = ANY_KEY, *, urgent: bool = False) -> KeptKey:
+        """The key that would sign now. Raises UnfitIdentity."""
+        return signing_keys.choose(self._vault, choice, at=self._clock(), urgent=urgent)
+
+    def shown_key(self) -> ShownKey | None:
+        """The newest key in use; None for a vault without one."""
+        in_use = [each for each in self.identities() if each.retired_at is None]
+        if not in_use:
+            return None
+        found = in_use[-1].identity
+        return ShownKey(
+            tier=in_use[-1].tier,
+            name=found.name,
+            issuer=found.issuer,
+            valid_to=found.valid_to.astimezone(self._clock().tzinfo).date(),
+            words=identity.key_words(found.certificate),
+        )
+
+    def about_key(
+        self, choice: KeyChoice, language: Language, *, urgent: bool = False
+    ) -> tuple[str, ...]:
+        """What has to be told before that key signs, if anything. Raises UnfitIdentity."""
+        at = self._clock()
+        key = signing_keys.choose(self._vault, choice, at=at, urgent=urgent)
+        return tuple(signing_keys.to_tell(key, language, at=at))
+
+    def create_identity(self) -> KeptKey:
+        """A new key with a certificate that it issues to itself (tier 0)."""
+        return signing_keys.make(self._vault, self.worker, at=self._clock())
+
+    def certificate_request(self, number: int | None = None) -> bytes:
+        """A request (PEM) that an authority may certify a key of this vault with.
+
+        Raises UnfitIdentity (on-token for a key that cannot sign its request here).
+        """
+        named = [each for each in self.identities() if number in (None, each.number)]
+        usable = [each for each in named if each.retired_at is None]
+        if not usable:
+            problem = "retired" if named else "unknown"
+            raise UnfitIdentity(problem="none" if number is None else problem, id=number)
+        if usable[-1].identity.token is not None:
+            raise UnfitIdentity(problem="on-token", id=usable[-1].number)
+        return enrolment.request(usable[-1].identity)
+
+    def import_certificate(self, data: bytes) -> KeptKey:
+        """Take in a certificate for a key of this vault (tier 1). Raises IdentityRefused."""
+        known: Sequence[identity.Identity] = [
+            each.identity for each in self.identities() if each.retired_at is None
+        ]
+        found = enrolment.issued(known, data, now=self._clock())
+        return signing_keys.keep(self._vault, found, tier=CERTIFIED)
+
+    def import_pkcs12(self, data: bytes, passphrase: bytes) -> KeptKey:
+        """Take in a key with its certificate (tier 2); the file may be deleted afterwards.
+
+        Raises IdentityRefused.
+        """
+        found = enrolment.from_pkcs12(data, passphrase, now=self._clock())
+        self._require_new(found)
+        return signing_keys.keep(self._vault, found, tier=HANDED_OUT)
+
+    def add_token(self, library: str, token: str, pin: str, *, key_id: str = "") -> KeptKey:
+        """Sign with a key on a card from now on (tier 3), once it has proved that it can.
+
+        Raises TokenUnusable, IdentityRefused.
+        """
+        from kinfile.export import smartcard
+
+        place, certificates = smartcard.find(library, token, pin, key_id=key_id)
+        found = enrolment.with_chain(certificates[0], certificates[1:])
+        enrolment.require_fit(found.certificate, now=self._clock())
+        self._require_new(found)
+        found = replace(found, token=place)
+        smartcard.prove(replace(found, pin=pin))
+        return signing_keys.keep(self._vault, found, tier=ON_TOKEN)
+
+    def retire_identity(self, number: int) -> None:
+        """Let a key sign nothing any more; it stays for what it has signed.
+
+        Raises UnfitIdentity: unknown, retired, last.
+        """
+        in_use = [each for each in self.identities() if each.retired_at is None]
+        signing_keys.choose(self._vault, KeyChoice(number=number), at=self._clock(), urgent=True)
+        if len(in_use) == 1:
+            raise UnfitIdentity(problem="last", id=number)
+        self._vault.retire_identity(number)
+
+    def _require_new(self, found: identity.Identity) -> None:
+        enrolment.require_new(found, [each.identity for each in self.identities()])

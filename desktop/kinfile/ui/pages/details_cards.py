@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a record is and which versions it has, as cards of the page about it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kinfile.app.draft import Draft, RecordStatus
+from kinfile.app.story import Story, Version
+from kinfile.i18n import N_, Language
+from kinfile.ui.pages.fill_words import KEY_DATES, breakable
+from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.buttons import LinkButton
+from kinfile.ui.widgets.card import Card
+from kinfile.ui.widgets.tag import STATUS, TRIAL, Tag
+from kinfile.ui.widgets.text import label, rule
+
+ORIGINS = {
+    "shipped": N_("Came with Kinfile"),
+    "pack": N_("From a form pack"),
+    "trial": N_("From a form pack on trial"),
+}
+
+
+class FactsCard(Card):
+    """Reference, form, status and days."""
+
+    def __init__(self, story: Story, *, theme: Theme, language: Language) -> None:
+        super().__init__(theme, title=language.text("This record"), name="details.facts")
+        self._theme = theme
+        draft, text = story.draft, language.text
+        kind, words = STATUS[draft.status]
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space(20))
+        grid.setVerticalSpacing(theme.space(6))
+        grid.setColumnStretch(1, 1)
+        facts: list[tuple[str, QWidget]] = [
+            (text("Reference"), label(draft.ref, name="details.reference")),
+            (text("Form"), label(_form_words(draft, language))),
+            (text("Status"), _beside(Tag(text(words), kind=kind, name="details.status"))),
+            (text("Begun"), label(language.date_and_time(story.begun_at))),
+            (text("Last change"), label(language.date_and_time(draft.changed_at))),
+        ]
+        if draft.key_date is not None:
+            day = language.date(draft.key_date.on)
+            said = text(KEY_DATES.get(draft.key_date.kind, "{date}"), date=day)
+            facts.append((text("Key date"), label(said)))
+        if draft.is_trial:
+            facts.append((text("Form on trial"), _beside(Tag(text(TRIAL), kind="Yellow"))))
+        for row, (name, fact) in enumerate(facts):
+            top = Qt.AlignmentFlag.AlignTop
+            grid.addWidget(label(name, "bodyBold", wraps=theme.is_compact), row, 0, top)
+            grid.addWidget(fact, row, 1, top)
+        self.column.addLayout(grid)
+
+
+def _beside(tag: Tag) -> QWidget:
+    """A tag in a cell of its own: alone it would keep the whole column as narrow as itself."""
+    cell = QWidget()
+    row = QHBoxLayout(cell)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(tag)
+    row.addStretch(1)
+    return cell
+
+
+def _form_words(draft: Draft, language: Language) -> str:
+    text = language.text
+    words = text("{form}, version {version}", form=text(draft.form.title),
+                 version=draft.form.version)  # fmt: skip
+    return text("{words}. {origin}.", words=words, origin=text(ORIGINS[draft.origin]))
+
+
+class VersionsCard(Card):
+    """Each version with its days and its reason; the way to its signed copy, and to the next."""
+
+    copy_chosen = Signal(int)
+    correct_chosen = Signal()
+
+    def __init__(self, story: Story, *, theme: Theme, language: Language) -> None:
+        super().__init__(theme, title=language.text("Versions"), name="details.versions")
+        self._theme, self._language = theme, language
+        if story.draft.status is RecordStatus.ERASED:
+            gone = language.text("Its answers and signed copies are erased.")
+            self.column.addWidget(label(gone))
+        for version in story.versions:
+            self._add(version, story.versions)
+        self.correct = LinkButton(
+            language.text("Correct this record"), theme, icon="pen-line", name="details.correct"
+        )
+        self.correct.clicked.connect(self.correct_chosen)
+        self.column.addWidget(self.correct)
+        self.correct.setVisible(may_correct(story.draft))
+
+    def _add(self, version: Version, every: Sequence[Version]) -> None:
+        theme, text = self._theme, self._language.text
+        if version is not every[0]:
+            self.column.addWidget(rule())
+        row: QBoxLayout = QVBoxLayout() if theme.is_compact else QHBoxLayout()
+        row.setSpacing(theme.space(12))
+        words = QVBoxLayout()
+        words.setSpacing(theme.space(2))
+        words.addWidget(label(text("Version {version}", version=version.number), "bodyBold"))
+        words.addWidget(label(self._state(version)))
+        if version.reason:
+            words.addWidget(label(text("Why: {reason}", reason=breakable(version.reason)), "hint"))
+        row.addLayout(words, 1)
+        if version.has_copy:
+            says = text("See the signed copy of version {version}", version=version.number)
+            link = LinkButton(
+                text("See the signed copy"),
+                theme,
+                says=says,
+                name=f"details.copy.{version.number}",
+            )
+            link.clicked.connect(lambda: self.copy_chosen.emit(version.number))
+            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(row)
+
+    def _state(self, version: Version) -> str:
+        text, when = self._language.text, self._language.date_and_time
+        if version.signed_at is not None:
+            return text("Signed {when}", when=when(version.signed_at))
+        return text("Begun {when}, not signed", when=when(version.begun_at))
+
+
+def may_correct(draft: Draft) -> bool:
+    """Whether there is a signed version that a next one can follow."""
+    return not draft.status.may_change and draft.status is not RecordStatus.ERASED
