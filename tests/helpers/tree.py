@@ -53,7 +53,12 @@ def files() -> tuple[Path, ...]:
 
 
 def texts() -> Iterator[Path]:
-    return (path for path in files() if path.suffix in TEXTS)
+    """Files that a person reads; a kept vault is what the program wrote, byte for byte."""
+    return (
+        path
+        for path in files()
+        if path.suffix in TEXTS and not any(part.endswith(".kinvault") for part in path.parts)
+    )
 
 
 @cache
