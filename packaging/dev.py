@@ -328,6 +328,13 @@ def screens(options: argparse.Namespace) -> None:
     run([python(), ROOT / "packaging" / "screens.py", "--out", options.out.resolve()], env=unseen)
 
 
+def faults(options: argparse.Namespace) -> None:
+    """Break vaults in every known way, at full size, and keep the table of it."""
+    prepare()
+    words = [python(), ROOT / "packaging" / "faults.py", "--scale", options.scale]
+    run(words + (["--seed", str(options.seed)] if options.seed is not None else []), cwd=ROOT)
+
+
 def language(options: argparse.Namespace) -> None:
     """Extract the messages, bring every catalogue up to date, start a new one if asked."""
     prepare()
@@ -403,7 +410,10 @@ def parser() -> argparse.ArgumentParser:
     pictures.add_argument("--out", type=Path, default=Path("screens"), help="the folder for them")
     catalogues = command("language", language, "bring the message catalogues up to date")
     catalogues.add_argument("code", nargs="?", help="a new language to start, for example cy")
-    for later in ("bench", "faults"):
+    broken = command("faults", faults, "break vaults in every known way; about twenty minutes")
+    broken.add_argument("--seed", type=int, help="other places to break")
+    broken.add_argument("--scale", choices=("full", "ci"), default="full", help="how often")
+    for later in ("bench",):
         command(later, not_yet, None)
     return whole
 

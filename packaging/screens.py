@@ -10,160 +10,40 @@ Stage, leaves the window showing it, and give it a line there. The tests of ever
 """
 
 import argparse
-import os
-import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea
+from stage import LOOKS, NOW, PASSPHRASE, SIZE, WORKER, Homes, Stage
 
-from kinfile.app.draft import Worker
+from kinfile.app.draft import RecordStatus
+from kinfile.errors import NotKept
 from kinfile.forms.model import QuestionId, SectionId
-from kinfile.log import Log
-from kinfile.policy import preferences
-from kinfile.policy.preferences import Preferences
-from kinfile.records.model import Place
-from kinfile.ui.application import Application, Start, make_app
+from kinfile.records.model import Answer, Place
+from kinfile.ui.application import make_app
 from kinfile.ui.cautions import WORDS, Caution
-from kinfile.ui.door import VaultDoor
 from kinfile.ui.pages.fill import FillPage
 from kinfile.ui.pages.fill_places import Spot
-from kinfile.ui.session_watch import SessionWatch
+from kinfile.ui.pages.notes import NotesPage
+from kinfile.ui.pages.records import RecordsPage
 from kinfile.ui.theme import Theme
-from kinfile.vault.keys import Cost
 
-NOW = datetime(2026, 3, 17, 10, 42, tzinfo=UTC)
-LONG_AGO = datetime(2025, 3, 17, tzinfo=UTC)
-PASSPHRASE = "four random words here"  # noqa: S105  (of a vault that lives for a second)
-WORKER = Worker(
-    name="Jo Rowe", role="midwife", organisation="Example Trust", registration="12A3456E"
-)
-SIZE = (1366, 768)
-LOOKS = {
-    "light-100": Preferences(1.0, "light"),
-    "dark-100": Preferences(1.0, "dark"),
-    "contrast-100": Preferences(1.0, "contrast"),
-    "light-150": Preferences(1.5, "light"),
-    "light-200": Preferences(2.0, "light"),
-    "dark-200": Preferences(2.0, "dark"),
-    "contrast-200": Preferences(2.0, "contrast"),
-}
-PATIENCE = 30_000
-"""Milliseconds to wait for a screen before giving up."""
-
-
-@dataclass
-class Stage:
-    """One program on one folder of vaults. `begin` starts it, `end` closes vault and window."""
-
-    app: QApplication
-    home: Path
-    look: Preferences = LOOKS["light-100"]
-    size: tuple[int, int] = SIZE
-    now: datetime = NOW
-    program: Application = field(init=False)
-
-    def begin(self) -> None:
-        file = self.home / "preferences.json"
-        preferences.write(file, self.look)
-        door = VaultDoor(clock=self._clock, home=self.home / "vaults", cost=Cost.least())
-        self.program = Application(
-            self.app,
-            Start(
-                door=door,
-                clock=self._clock,
-                restart=lambda _: None,
-                session=SessionWatch,
-                installed=LONG_AGO,
-                preferences_file=file,
-                log=Log(),
-            ),
-        )
-        self.program.window.resize(*self.size)
-        self.program.show()
-        self.program.window.activateWindow()
-        self.settle()
-
-    def _clock(self) -> datetime:
-        return self.now
-
-    @property
-    def page(self) -> QWidget:
-        """The page shown now."""
-        page = self.program.window.cover or self.program.window.page
-        if page is None:
-            raise RuntimeError("no page is shown")
-        return page
-
-    def find(self, name: str) -> QWidget:
-        """The widget of that objectName. Raises LookupError."""
-        found = self.program.window.findChild(QWidget, name)
-        if found is None:
-            raise LookupError(f"{name} is not on {self.page.objectName()}")
-        return found
-
-    def press(self, name: str) -> None:
-        """Click the button `name` and wait for what comes of it."""
-        self.find(name).click()  # type: ignore[attr-defined]
-        self.settle()
-
-    def type_in(self, name: str, text: str) -> None:
-        self.find(name).setText(text)  # type: ignore[attr-defined]
-
-    def wait_for(self, page: str) -> None:
-        """Until the page of that objectName is shown. Raises TimeoutError."""
-        self._wait(lambda: self.page.objectName() == page, page)
-        self.settle()
-
-    def settle(self) -> None:
-        """Until everything begun is done and painted."""
-        self._wait(lambda: self.program.tasks.is_idle, "the task queue")
-        for _ in range(6):
-            self.app.processEvents()
-            self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-    def _wait(self, is_done: Callable[[], bool], what: str) -> None:
-        timer = QElapsedTimer()
-        timer.start()
-        while not is_done():
-            if timer.elapsed() > PATIENCE:
-                raise TimeoutError(f"{what} did not come")
-            # A loop of its own, so that waiting takes no processor and pages let go of are gone.
-            loop = QEventLoop()
-            QTimer.singleShot(5, loop.quit)
-            loop.exec()
-
-    def unlock(self) -> None:
-        self.type_in("unlock.passphrase", PASSPHRASE)
-        self.press("unlock.unlock")
-        self._wait(lambda: self.page.objectName() in ("records", "empty"), "the records")
-        self.settle()
-
-    def end(self) -> None:
-        self.program.desk.lock()
-        self.settle()
-        self.program.close()
-        self.program.window.close_now()
-        self.program.window.deleteLater()
-        self.program.deleteLater()
-        self.app.processEvents()
-
+__all__ = ["NOW", "SCREENS", "Homes", "Stage"]
 
 Play = Callable[[Stage], None]
 
 
 @dataclass(frozen=True)
 class Screen:
-    """`vault` says what must be there before: none, empty (no record) or full (several)."""
+    """`vault` says what must be there before: none, empty (no record), full (several), trial
+    (and a later version of a form on trial), handed-over (one was signed, sent, corrected),
+    damaged or no-keys (it does not open; there is a backup).
+    """
 
     name: str
     play: Play
@@ -207,6 +87,18 @@ def change_passphrase(stage: Stage) -> None:
     stage.unlock()
     stage.program.window.passphrase_wished.emit()
     stage.wait_for("change_passphrase")
+
+
+def my_details(stage: Stage) -> None:
+    stage.unlock()
+    stage.program.window.my_details_wished.emit()
+    stage.wait_for("my_details")
+
+
+def my_details_error(stage: Stage) -> None:
+    my_details(stage)
+    stage.type_in("my_details.name", "")
+    stage.press("my_details.keep")
 
 
 def first_run(stage: Stage) -> None:
@@ -323,6 +215,28 @@ def assessment_why(stage: Stage) -> None:
         fill.body.today_chosen.emit()
 
 
+def family(stage: Stage) -> None:
+    """The family as a diagram, the dates below it."""
+    assessment(stage)
+    stage.press("head.family")
+    stage.wait_for("family")
+
+
+def family_tables(stage: Stage) -> None:
+    """Both as tables, with full names."""
+    family(stage)
+    for button in ("family.names", "family.as_table", "dates.as_table"):
+        stage.press(button)
+
+
+def dates(stage: Stage) -> None:
+    """The timeline, at its last entry."""
+    family(stage)
+    timeline = stage.find("dates.timeline")
+    timeline.setFocus()
+    timeline.point_at(len(timeline.boxes()) - 1)  # type: ignore[attr-defined]
+
+
 def assessment_errors(stage: Stage) -> None:
     """A new record: Save and continue with nothing answered."""
     stage.unlock()
@@ -333,6 +247,151 @@ def assessment_errors(stage: Stage) -> None:
     fill = stage.page
     if isinstance(fill, FillPage):
         fill.save_and_continue()
+
+
+def earlier(stage: Stage) -> None:
+    """What stood before at a question that was answered several times."""
+    assessment(stage)
+    fill = stage.page
+    if isinstance(fill, FillPage):
+        place = Place(QuestionId("maternity_unit"))
+        for words in ("Testtown", "Testtown General", ""):
+            fill.filling.set_answer(place, Answer(value=words) if words else None)
+            fill.filling.flush()
+            stage.settle()
+        section = fill.filling.draft.form.by_id()[place.question].section
+        fill.go_to(Spot(section, place))
+        stage.settle()
+        fill.body.earlier_chosen.emit()
+
+
+def trial_cards(stage: Stage) -> None:
+    """One of the forms is on trial, and a pack of another cannot be used."""
+    packs = stage.home / "data" / "kinfile" / "packs"
+    (note,) = packs.glob("**/form-pre_birth*.json")
+    note.with_name(note.name.replace("pre_birth", "young_carer")).write_text("{", encoding="utf-8")
+    new(stage)
+
+
+def newer(stage: Stage) -> None:
+    """A draft whose form is installed in a later version by now."""
+    stage.unlock()
+    stage.press("records.continue")
+    stage.wait_for("fill")
+
+
+def move(stage: Stage) -> None:
+    newer(stage)
+    stage.press("newer.look")
+    stage.wait_for("move")
+
+
+def left_over(stage: Stage) -> None:
+    """After moving to it: what found no place is kept beside."""
+    move(stage)
+    stage.press("move.move")
+    stage.wait_for("fill")
+    stage.press("sections.left_over")
+
+
+def check_left_over(stage: Stage) -> None:
+    move(stage)
+    stage.press("move.move")
+    stage.wait_for("fill")
+    page = stage.page
+    if isinstance(page, FillPage):
+        page.check_chosen.emit()
+    stage.wait_for("check")
+    area = stage.find("check.scroll")
+    if isinstance(area, QScrollArea):
+        area.ensureWidgetVisible(stage.find("check.left_over"))
+
+
+def records_found(stage: Stage) -> None:
+    """A word of an answer: the record that holds it, and says so."""
+    stage.unlock()
+    stage.find("records.find").setFocus()
+    stage.type_in("records.find", "sertraline")
+    page = stage.page
+    if isinstance(page, RecordsPage):
+        page.tools.sought.emit("sertraline")
+
+
+def details(stage: Stage) -> None:
+    """What became of a record that was signed, sent and corrected."""
+    stage.unlock()
+    stage.program.routes.show_details(handed_over(stage))
+    stage.wait_for("details")
+    stage.find("history.table").setFocus()
+
+
+def handed_over(stage: Stage) -> str:
+    page = stage.page
+    if not isinstance(page, RecordsPage):
+        raise TypeError("the page of the records is another")
+    return next(line.ref for line in page.lines if line.status is RecordStatus.SIGNED)
+
+
+def details_note(stage: Stage) -> None:
+    """Noting who a file went to, and leaving the name out."""
+    details(stage)
+    stage.find("details.ledger").open_first()  # type: ignore[attr-defined]
+    stage.press("note.save")
+
+
+def correct(stage: Stage) -> None:
+    details(stage)
+    stage.press("details.correct")
+    stage.wait_for("correct")
+    stage.press("correct.begin")
+
+
+def erase(stage: Stage) -> None:
+    details(stage)
+    stage.press("details.erase")
+    stage.wait_for("erase")
+
+
+def assessment_presenting(stage: Stage) -> None:
+    """F9 at the section that has most to hide."""
+    assessment(stage)
+    fill = stage.page
+    if isinstance(fill, FillPage):
+        fill.go_to(Spot(SectionId("parents")))
+        stage.settle()
+        fill.present_chosen.emit()
+
+
+def notes(stage: Stage) -> None:
+    """Some lines, one of which is in the form already."""
+    assessment(stage)
+    fill = stage.page
+    if isinstance(fill, FillPage):
+        fill.notes_chosen.emit()
+    stage.wait_for("notes")
+    stage.find("notes.box").setPlainText(  # type: ignore[attr-defined]
+        "Lives with her mother since March\nWould like a visit on Tuesdays\n\nSleeps badly"
+    )
+    stage.press("notes.take")
+    page = stage.page
+    if isinstance(page, NotesPage):
+        page.panel.spot_chosen.emit(page.panel.list.goals[0].spot)
+
+
+def notes_question(stage: Stage) -> None:
+    notes(stage)
+    stage.settle()
+    stage.press("notes.take")
+
+
+def assessment_go_to(stage: Stage) -> None:
+    """Ctrl+G, and a few letters that sections and questions have."""
+    assessment(stage)
+    fill = stage.page
+    if isinstance(fill, FillPage):
+        stage.settle()
+        fill.find_goal()
+        stage.type_in("go_to.find", "parents")
 
 
 def check(stage: Stage) -> None:
@@ -354,6 +413,109 @@ def signed(stage: Stage) -> None:
     stage.wait_for("signed")
 
 
+def backup(stage: Stage) -> None:
+    stage.unlock()
+    stage.program.window.backup_wished.emit()
+    stage.wait_for("backup")
+
+
+def backup_made(stage: Stage) -> None:
+    """One more, and a second place that is not there."""
+    stage.program.dialogs.answer_next.append(stage.home / "vaults")
+    backup(stage)
+    stage.press("backup.place")
+    stage.press("backup.now")
+    stage.wait(lambda: stage.program.backing_up.outcome is not None, "the backup")
+
+
+def backup_running(stage: Stage) -> None:
+    """In the middle of one."""
+    backup(stage)
+    making = stage.program.backing_up
+    making.kind, making.done, making.of = "asked", 5_200, 36_600
+    making.progressed.emit()
+
+
+def backup_failed(stage: Stage) -> None:
+    backup(stage)
+    making = stage.program.backing_up
+    making.error = NotKept(problem="disk-full")
+    making.changed.emit()
+    stage.program.routes.show_backup()
+    stage.wait_for("backup")
+
+
+def closing(stage: Stage) -> None:
+    hidden(stage)
+    stage.program.window.cover.tell_closing(is_lock=True)  # type: ignore[union-attr]
+
+
+def not_opened(stage: Stage) -> None:
+    stage.program.routes.show_not_opened(
+        stage.home / "vaults" / "Records.kinvault", NotKept(problem="read-only")
+    )
+    stage.wait_for("notice")
+
+
+def mend(stage: Stage) -> None:
+    """Unlocking a vault that is damaged, or whose key file is lost."""
+    stage.type_in("unlock.passphrase", PASSPHRASE)
+    stage.press("unlock.unlock")
+    stage.wait_for("mend")
+
+
+def choose_backup(stage: Stage) -> None:
+    mend(stage)
+    stage.press("mend.restore")
+    stage.wait_for("choose_backup")
+
+
+def choose_backup_first(stage: Stage) -> None:
+    """On a new laptop, with a file that is no backup."""
+    stage.press("first_run.backup")
+    stage.wait_for("choose_backup")
+    stage.program.dialogs.answer_next.append(stage.home / "preferences.json")
+    stage.press("choose_backup.file")
+
+
+def restore(stage: Stage) -> None:
+    """With a passphrase that is not that day's."""
+    choose_backup(stage)
+    stage.press("choose_backup.continue")
+    stage.wait_for("restore")
+    stage.type_in("restore.passphrase", "not the passphrase")
+    stage.press("restore.go")
+
+
+def restore_running(stage: Stage) -> None:
+    choose_backup(stage)
+    stage.press("choose_backup.continue")
+    stage.wait_for("restore")
+    work = stage.program.desk.rescue
+    work.is_busy, work.done, work.of = True, 45, 100
+    work.changed.emit()
+
+
+def restored(stage: Stage) -> None:
+    restore(stage)
+    stage.type_in("restore.passphrase", PASSPHRASE)
+    stage.press("restore.go")
+    stage.wait_for("notice")
+
+
+def salvage(stage: Stage) -> None:
+    mend(stage)
+    stage.press("mend.salvage")
+    stage.wait_for("salvage")
+
+
+def salvaged(stage: Stage) -> None:
+    salvage(stage)
+    stage.type_in("salvage.passphrase", PASSPHRASE)
+    stage.press("salvage.go")
+    stage.wait_for("notice")
+
+
 SCREENS = (
     Screen("unlock", unlock),
     Screen("unlock-error", unlock_error),
@@ -361,6 +523,8 @@ SCREENS = (
     Screen("recover", recover),
     Screen("recover-passphrase", recover_passphrase),
     Screen("change-passphrase", change_passphrase),
+    Screen("my-details", my_details),
+    Screen("my-details-error", my_details_error),
     Screen("first-run", first_run, vault="none"),
     Screen("first-run-errors", first_run_errors, vault="none"),
     Screen("choose-passphrase", choose_passphrase, vault="none"),
@@ -369,61 +533,54 @@ SCREENS = (
     Screen("records", records),
     Screen("records-nothing-found", records_nothing_found),
     Screen("records-row", records_row),
+    Screen("records-found", records_found),
     Screen("new", new),
+    Screen("new-trial", trial_cards, vault="trial"),
+    Screen("details", details, vault="handed-over"),
+    Screen("details-note", details_note, vault="handed-over"),
+    Screen("correct", correct, vault="handed-over"),
+    Screen("erase", erase, vault="handed-over"),
     Screen("about", about),
     Screen("hidden", hidden),
     Screen("hidden-wrong", hidden_wrong),
     Screen("hidden-offer", hidden_offer),
     Screen("hidden-pin", hidden_pin),
+    Screen("backup", backup),
+    Screen("backup-made", backup_made),
+    Screen("backup-running", backup_running),
+    Screen("backup-failed", backup_failed),
+    Screen("closing", closing),
+    Screen("not-opened", not_opened),
+    Screen("mend", mend, vault="damaged"),
+    Screen("mend-keys", mend, vault="no-keys"),
+    Screen("choose-backup", choose_backup, vault="damaged"),
+    Screen("choose-backup-first", choose_backup_first, vault="none"),
+    Screen("restore", restore, vault="damaged"),
+    Screen("restore-running", restore_running, vault="damaged"),
+    Screen("restored", restored, vault="damaged"),
+    Screen("salvage", salvage, vault="damaged"),
+    Screen("salvaged", salvaged, vault="damaged"),
     Screen("caution", caution),
     Screen("fault", fault),
     Screen("assessment", assessment),
     Screen("assessment-why", assessment_why),
     Screen("assessment-errors", assessment_errors),
+    Screen("family", family),
+    Screen("family-tables", family_tables),
+    Screen("dates", dates),
+    Screen("assessment-go-to", assessment_go_to),
+    Screen("assessment-presenting", assessment_presenting),
+    Screen("notes", notes),
+    Screen("notes-question", notes_question),
+    Screen("assessment-earlier", earlier),
+    Screen("assessment-newer", newer, vault="trial"),
+    Screen("assessment-left-over", left_over, vault="trial"),
+    Screen("move", move, vault="trial"),
     Screen("check", check),
+    Screen("check-left-over", check_left_over, vault="trial"),
     Screen("check-errors", check_errors),
     Screen("signed", signed),
 )
-
-
-class Homes:
-    """Folders with vaults as the screens need them, made once and copied for each screen."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._made: dict[str, Path] = {}
-
-    @contextmanager
-    def lend(self, kind: str) -> Iterator[Path]:
-        """A fresh copy of the home `kind`, gone afterwards."""
-        if kind not in self._made:
-            self._made[kind] = self._make(kind)
-        with tempfile.TemporaryDirectory(dir=self._folder) as name:
-            shutil.copytree(self._made[kind], name, dirs_exist_ok=True)
-            yield Path(name)
-
-    def _make(self, kind: str) -> Path:
-        from kinfile.app.workspace import Workspace
-        from kinfile.i18n import Language
-
-        home = self._folder / kind
-        (home / "vaults").mkdir(parents=True)
-        if kind == "none":
-            return home
-        passphrase = bytearray(PASSPHRASE.encode())
-        made = Workspace.create(
-            home / "vaults" / "Records.kinvault",
-            WORKER,
-            passphrase,
-            clock=lambda: NOW,
-            cost=Cost.least(),
-        )
-        with made.workspace as workspace:
-            if kind == "full":
-                workspace.start("pre_birth")
-                workspace.start("young_carer")
-                workspace.example(language=Language.load())
-        return home
 
 
 def draw(screen: Screen, look: str, app: QApplication, homes: Homes) -> QImage:

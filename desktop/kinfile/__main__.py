@@ -21,7 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from kinfile.ui.application import Application, Start, make_app
 
     app = make_app()
-    application = Application(app, Start(vault=given.vault, example=given.example))
+    start = Start(vault=given.vault, example=given.example, restore=given.restore, mend=given.mend)
+    application = Application(app, start)
     application.take_faults()
     application.show(fills_small_screens=True)
     code = app.exec()
@@ -41,6 +42,10 @@ def _parser(language: Language) -> argparse.ArgumentParser:
         "--vault", type=Path, metavar="DIR", help=text("open the records in this folder")
     )
     parser.add_argument("--example", action="store_true", help=text("try it with a made-up family"))
+    parser.add_argument("--restore", action="store_true", help=text("go back to a backup"))
+    parser.add_argument(
+        "--mend", action="store_true", help=text("see what can be done about damaged records")
+    )
     return parser
 
 

@@ -9,6 +9,8 @@ U04 The second place gets the same file; where that fails, it is said and the ba
 U05 It can be made beside the work.
 U06 A backup is found and restored without the vault, and takes the place of the damaged one.
 U07 A salvaged record opens with the installed form, when the vault's own copy is lost.
+U08 The second copy too can be made beside the work; that it failed is told.
+U09 A backup tells which vault it is of; it gives a vault its key file back, and the folder is copied.
 """
 
 from datetime import timedelta
@@ -19,8 +21,9 @@ import pytest
 from helpers.opened import WORKER, Clock, secret
 from kinfile.app import backups
 from kinfile.app.workspace import Workspace
-from kinfile.errors import NotWritten, VaultExists
+from kinfile.errors import BackupRefused, Cancelled, NotWritten, VaultExists
 from kinfile.vault.keys import Cost
+from kinfile.vault.restore import Watch
 
 
 @pytest.fixture
@@ -145,3 +148,35 @@ def test_a_salvaged_record_opens(own: Workspace, folder: Path, tmp_path: Path) -
     assert (salvaged.whole, salvaged.problems) == ((ref.replace("-", ""),), ())
     with Workspace.unlock(to, secret()) as opened:
         assert opened.open(ref).form.id == "young_carer"
+
+
+def test_the_second_copy_is_made_beside_the_work(own: Workspace, tmp_path: Path) -> None:
+    """U08"""
+    made = backups.make(own.begin_backup("asked"))
+    second = backups.copy_to(made, tmp_path)
+    assert second.made is not None
+    assert own.finish_backup(made, second).second == second.made.path
+    failed = backups.copy_to(made, tmp_path / "none")
+    assert isinstance(failed.failed, NotWritten)
+    stopped = backups.copy_to(made, tmp_path, is_cancelled=lambda: True)
+    assert isinstance(stopped.failed, Cancelled)
+    assert own.finish_backup(made, stopped).failed is stopped.failed
+    own.lock()
+
+
+def test_what_can_be_done_with_a_closed_vault(own: Workspace, folder: Path, tmp_path: Path) -> None:
+    """U09"""
+    line = own.back_up().line
+    assert line.vault_id == own.status().id
+    ref = own.start("young_carer").ref
+    own.lock()
+    assert backups.found_backup(line.path) == line
+    with pytest.raises(BackupRefused):
+        backups.found_backup(folder / "vault.db")
+    for file in folder.glob("vault.json*"):
+        file.unlink()
+    backups.put_back_keys(line.path, folder)
+    copied = backups.copy_vault(folder, tmp_path, watch=Watch())
+    assert (copied / "vault.db").is_file()
+    with Workspace.unlock(folder, secret()) as opened:
+        assert [found.ref for found in opened.caseload()] == [ref]

@@ -99,7 +99,7 @@ def test_nothing_of_them_is_shown_when_printed() -> None:
 def test_they_go_with_the_record(workspace: Workspace, ref: str) -> None:
     """N05"""
     workspace.keep(ref, [WriteNotes("Nan")])
-    workspace.erase(ref, reason="test")
+    workspace.erase(ref)
     left = workspace._vault.history(ref.replace("-", ""))
     assert all("Nan" not in str(event.new) for event in left)
 

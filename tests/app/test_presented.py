@@ -5,7 +5,7 @@ Q01 A question of the restricted class, or restricted by a standing alert, is no
     one about worries, nor one asked (or answered by options) in words kept from titles.
 Q02 An answer that says it was not safe to ask is not in it, and neither is its question there.
 Q03 Sections that only prompts open are not in it, nor are sections and groups with nothing left.
-Q04 Nothing of prompts, gaps, guidance, hints or why is in it; a section's state tells of none either.
+Q04 Nothing of prompts, gaps, guidance, hints or why is in it; no section's state tells of any.
 Q05 What may be seen is as it was: answers, rows, what is required, missing or odd.
 Q06 The draft it was made from is unchanged.
 """

@@ -14,7 +14,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 Forgery = Callable[[bytes], bytes]
 
 
-def _added(data: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
+def added(data: bytes, change: Callable[[IncrementalPdfFileWriter], None]) -> bytes:
     """`data` with a revision added by `change`."""
     writer = IncrementalPdfFileWriter(BytesIO(data))
     change(writer)
@@ -56,7 +56,7 @@ def append_page(data: bytes) -> bytes:
         )
         writer.insert_page(page)
 
-    return _added(data, change)
+    return added(data, change)
 
 
 def paint_over(data: bytes) -> bytes:
@@ -64,7 +64,7 @@ def paint_over(data: bytes) -> bytes:
         white = generic.StreamObject(stream_data=b"1 1 1 rg 0 300 595 300 re f")
         writer.add_stream_to_page(0, writer.add_object(white))
 
-    return _added(data, change)
+    return added(data, change)
 
 
 def change_attachment(data: bytes) -> bytes:
@@ -75,7 +75,7 @@ def change_attachment(data: bytes) -> bytes:
         file._encoded_data = None
         writer.mark_update(spec["/EF"].raw_get("/F"))
 
-    return _added(data, change)
+    return added(data, change)
 
 
 def add_attachment(data: bytes) -> bytes:
@@ -91,7 +91,7 @@ def add_attachment(data: bytes) -> bytes:
         writer.root["/AF"].append(writer.add_object(spec))
         writer.update_root()
 
-    return _added(data, change)
+    return added(data, change)
 
 
 def add_note(data: bytes) -> bytes:
@@ -112,7 +112,7 @@ def add_note(data: bytes) -> bytes:
         page[pdf_name("/Annots")] = generic.ArrayObject([writer.add_object(note)])
         writer.mark_update(page_ref)
 
-    return _added(data, change)
+    return added(data, change)
 
 
 def reorder_pages(data: bytes) -> bytes:
@@ -124,7 +124,7 @@ def reorder_pages(data: bytes) -> bytes:
         )
         writer.mark_update(writer.root.raw_get("/Pages"))
 
-    return _added(data, change)
+    return added(data, change)
 
 
 def change_metadata(data: bytes) -> bytes:
@@ -132,7 +132,7 @@ def change_metadata(data: bytes) -> bytes:
         writer.root[pdf_name("/Lang")] = pdf_string("de")
         writer.update_root()
 
-    return _added(data, change)
+    return added(data, change)
 
 
 def add_field(data: bytes) -> bytes:
@@ -147,7 +147,7 @@ def add_field(data: bytes) -> bytes:
         writer.root["/AcroForm"]["/Fields"].append(writer.add_object(field))
         writer.update_root()
 
-    return _added(data, change)
+    return added(data, change)
 
 
 def add_javascript(data: bytes) -> bytes:
@@ -160,7 +160,7 @@ def add_javascript(data: bytes) -> bytes:
         )
         writer.update_root()
 
-    return _added(data, change)
+    return added(data, change)
 
 
 def change_appearance(data: bytes) -> bytes:
@@ -184,7 +184,7 @@ def change_appearance(data: bytes) -> bytes:
         )
         writer.mark_update(reference)
 
-    return _added(data, change)
+    return added(data, change)
 
 
 def rewrite(data: bytes) -> bytes:

@@ -365,8 +365,13 @@ def test_the_childs_words_are_quoted(document: Document) -> None:
 
 def test_events_stand_oldest_first(document: Document) -> None:
     tables = [b for b in document.blocks if isinstance(b, RowsTable)]
-    days = [row[0].text.text for row in tables[-1].rows]
-    assert days == ["2019", "14 May 2020", "November 2026"]
+    rows = [[cell.text.text for cell in row] for row in tables[-1].rows]
+    events = [(row[1], row[4]) for row in rows if row[3] == "Key event"]
+    assert events == [
+        ("2019", "Marigold"),
+        ("14 May 2020", "GP records"),
+        ("November 2026", "Marigold"),
+    ]
 
 
 def test_the_last_page_says_what_a_seal_does_not_show(document: Document) -> None:

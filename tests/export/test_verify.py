@@ -30,7 +30,8 @@ from kinfile.export.identity import Identity, code, new_identity
 from kinfile.export.pdf import draw
 from kinfile.export.signing import countersign, sign
 from kinfile.export.stages import SignedPdf, UnsignedPdf
-from kinfile.export.verify import Verdict, verify
+from kinfile.export.verdict import Verdict
+from kinfile.export.verify import verify
 from kinfile.export.verify_words import WORDS
 from kinfile.i18n import Language
 
@@ -242,7 +243,8 @@ def test_the_record_is_named(signed: SignedPdf) -> None:  # V07
 
 def test_the_verdict_as_json(signed: SignedPdf) -> None:  # V08
     told = verify(signed.data).to_json("a.pdf", ENGLISH)
-    assert list(told) == ["file", "ok", "signatures", "problems", "notes", "record"]
+    names = ["file", "ok", "signatures", "timestamps", "problems", "notes", "record"]
+    assert list(told) == names
     problems = told["problems"]
     assert isinstance(problems, list)
     assert problems[0]["code"] == "not-trusted"
@@ -251,7 +253,7 @@ def test_the_verdict_as_json(signed: SignedPdf) -> None:  # V08
 
 
 def test_every_word_fits_its_facts() -> None:  # V08
-    facts = {"field": "Manager", "found": 1, "expected": 2}
+    facts = {"field": "Manager", "found": 1, "expected": 2, "authority": "A", "time": "today"}
     for words in WORDS.values():
         assert "{" not in ENGLISH.text(words, **facts)
 

@@ -117,7 +117,9 @@ def answers(draw: st.DrawFn) -> Row:
     children = []
     for n in range(draw(st.integers(0, 12))):
         holders = draw(st.lists(st.sampled_from(named), max_size=2)) if named else []
-        row = child(f"C{n}", of=" and ".join(holders), sex=draw(st.sampled_from(["male", "female"])))
+        row = child(
+            f"C{n}", of=" and ".join(holders), sex=draw(st.sampled_from(["male", "female"]))
+        )
         born = draw(DATES)
         children.append({**row, "dob": born} if born else row)
     adults = [{"name": f"A{n}", "relationship": "Aunt"} for n in range(draw(st.integers(0, 10)))]

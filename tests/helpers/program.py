@@ -66,7 +66,9 @@ class Program:
         self.qtbot.waitUntil(is_so, timeout=5_000)
 
     def settle(self) -> None:
-        self.wait(lambda: self.app.tasks.is_idle)
+        """Until everything begun is done; a backup too, unless the door makes it pause."""
+        is_paused = self.door.backup_pause is not None
+        self.wait(lambda: self.app.tasks.is_idle and (is_paused or self.app.beside.is_idle))
         for _ in range(4):
             QApplication.processEvents()
 

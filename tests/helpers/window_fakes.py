@@ -4,17 +4,19 @@
 They do what the real ones promise, as far as the window can see; journeys/ uses the real ones.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from kinfile.app.backups import BackupLine, BackupOutcome, Second
 from kinfile.app.changes import Change
 from kinfile.app.draft import KeyDate, RecordLine, RecordStatus, Subject, Worker
 from kinfile.app.identities import ShownKey
 from kinfile.errors import (
+    Cancelled,
     KinfileError,
     MistypedCode,
     UnknownRecord,
@@ -24,6 +26,8 @@ from kinfile.errors import (
 from kinfile.forms.packs.shelf import ShelfProblem
 from kinfile.i18n import Language
 from kinfile.ui.door import FormCard, ProfileCard
+from kinfile.ui.rescue_door import Found
+from kinfile.vault.manifest import Kind
 
 NOW = datetime(2026, 3, 17, 10, 42).astimezone()
 LONG_AGO = NOW - timedelta(days=365)
@@ -122,6 +126,11 @@ class FakeWorkspace:
     errors: dict[str, KinfileError] = field(default_factory=dict)
     is_locked: bool = False
     last_backup: datetime | None = None
+    is_backup_due: bool = False
+    is_backup_wanted: bool = False
+    second_place: Path | None = None
+    second_failed: KinfileError | None = None
+    kept: tuple[BackupLine, ...] = ()
     unindexed: int = 0
     inside: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What a search for a text finds in answers."""
@@ -157,6 +166,36 @@ class FakeWorkspace:
 
     def status(self) -> Any:
         return SimpleNamespace(last_backup=self.last_backup)
+
+    def is_daily_backup_due(self) -> bool:
+        self._called("is_daily_backup_due")
+        return self.is_backup_due
+
+    def is_backup_wanted_on_lock(self) -> bool:
+        self._called("is_backup_wanted_on_lock")
+        return self.is_backup_wanted
+
+    def begin_backup(self, kind: str) -> Any:
+        self._called("begin_backup", kind)
+        return SimpleNamespace(kind=kind)
+
+    def finish_backup(self, made: BackupLine, second: Any = None) -> BackupOutcome:
+        self._called("finish_backup", made.kind)
+        self.last_backup = made.made_at
+        self.kept = (made, *self.kept)
+        self.is_backup_due = self.is_backup_wanted = False
+        return BackupOutcome(made, failed=second.failed if second is not None else None)
+
+    def backups(self) -> tuple[BackupLine, ...]:
+        self._called("backups")
+        return self.kept
+
+    def second_backup_place(self) -> Path | None:
+        return self.second_place
+
+    def choose_second_backup_place(self, folder: Path | None) -> None:
+        self._called("choose_second_backup_place", folder)
+        self.second_place = folder
 
     def index_some(self, language: Language, *, limit: int) -> bool:
         self._called("index_some", limit)
@@ -200,6 +239,72 @@ class FakeWorkspace:
         self.is_locked = True
 
 
+def backup_line(days_ago: int = 0, kind: Kind = "asked", records: int = 3) -> BackupLine:
+    """A backup of the vault "abc"."""
+    made_at = NOW - timedelta(days=days_ago)
+    name = f"Records.kinvault/backups/{made_at:%Y-%m-%d}.kinbak"
+    return BackupLine(Path(name), made_at, kind, records, 2_100_000, "abc")
+
+
+@dataclass
+class FakeRescueDoor:
+    """Finds `found`, restores and salvages what it is told; `calls` remembers what was asked."""
+
+    found: tuple[Found, ...] = ()
+    error: KinfileError | None = None
+    restored: Any = None
+    salvaged: Any = None
+    calls: list[tuple[str, object]] = field(default_factory=list)
+    watched: list[tuple[int, int]] = field(default_factory=list)
+    """Steps that the long work tells."""
+    pause: Callable[[], None] | None = None
+    """Called in the middle of the long work."""
+
+    def _called(self, name: str, what: object = None) -> None:
+        self.calls.append((name, what))
+        if self.error is not None:
+            raise self.error
+
+    def backups(self, folder: Path | None) -> tuple[Found, ...]:
+        self.calls.append(("backups", folder))
+        return self.found
+
+    def look(self, file: Path) -> Found:
+        self._called("look", file)
+        return Found(replace(backup_line(), path=file))
+
+    def _work(self, watch: Any) -> None:
+        for step in self.watched:
+            watch.step(*step)
+        if self.pause is not None:
+            self.pause()
+            watch.step(1, 1)
+
+    def restore(self, found: Found, *, passphrase: bytearray | None, code: str, watch: Any) -> Any:
+        self._work(watch)
+        self._called("restore", "code" if passphrase is None else "passphrase")
+        if passphrase is not None and bytes(passphrase) != PASSPHRASE.encode():
+            raise WrongPassphrase(wait=0)
+        return self.restored
+
+    def salvage(self, folder: Path, passphrase: bytearray, watch: Any) -> Any:
+        self._work(watch)
+        self._called("salvage", folder)
+        return self.salvaged
+
+    def put_back_keys(self, folder: Path) -> None:
+        self._called("put_back_keys", folder)
+
+    def take_place(self, made: Path, instead_of: Path) -> Path | None:
+        self._called("take_place", (made, instead_of))
+        return instead_of.with_suffix(".damaged-2026-03-17")
+
+    def copy(self, folder: Path, to: Path, watch: Any) -> Path:
+        self._work(watch)
+        self._called("copy", (folder, to))
+        return to / f"{folder.stem}.copy"
+
+
 @dataclass
 class FakeDoor:
     """Finds `folders`; opens `workspace` with PASSPHRASE; raises `error` instead, when there."""
@@ -216,6 +321,11 @@ class FakeDoor:
     is_warm: bool = False
     is_open_elsewhere: bool = False
     called: list[Path] = field(default_factory=list)
+    rescuing: FakeRescueDoor = field(default_factory=FakeRescueDoor)
+    backup_error: KinfileError | None = None
+    backup_steps: tuple[tuple[int, int], ...] = ((10, 120), (60, 120), (120, 120))
+    backup_pause: Callable[[Callable[[], bool]], None] | None = None
+    """Called in the middle of a backup, with the question whether it is cancelled."""
 
     def warm_up(self) -> None:
         self.is_warm = True
@@ -289,3 +399,22 @@ class FakeDoor:
 
     def form_problems(self) -> tuple[ShelfProblem, ...]:
         return self.problems
+
+    def make_backup(
+        self, copying: Any, progress: Callable[[int, int], None], stop: Callable[[], bool]
+    ) -> Any:
+        for step in self.backup_steps:
+            progress(*step)
+        if self.backup_pause is not None:
+            self.backup_pause(stop)
+        if stop():
+            raise Cancelled
+        if self.backup_error is not None:
+            raise self.backup_error
+        return replace(backup_line(), kind=copying.kind)
+
+    def copy_backup(self, _made: Any, _place: Path, _stop: Callable[[], bool]) -> Second:
+        return Second(failed=self.workspace.second_failed)
+
+    def rescue(self) -> FakeRescueDoor:
+        return self.rescuing

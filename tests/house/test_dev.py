@@ -7,6 +7,7 @@ H92 An environment made from the same locks by the same Python is used as it is.
 H93 A demo without a display goes into a new folder, and its PDF is named.
 H94 Each lock names one version of everything, with hashes and without an address.
 H95 Every vendored file is as packaging/assets.py made it.
+H98 What a run of all faults found is kept on its page, between the two marks and nowhere else.
 """
 
 import importlib.util
@@ -15,6 +16,7 @@ import re
 import stat
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -34,17 +36,24 @@ mkdir "$3"
 posix = pytest.mark.skipif(os.name == "nt", reason="about Debian")
 
 
-@pytest.fixture
-def dev() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("dev", ROOT / "packaging" / "dev.py")
+def script(name: str) -> ModuleType:
+    """A script of packaging/ as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "packaging" / f"{name}.py")
     assert spec
     assert spec.loader
     loaded = importlib.util.module_from_spec(spec)
+    # A dataclass looks for its own module there.
+    sys.modules[name] = loaded
     spec.loader.exec_module(loaded)
     return loaded
 
 
-@pytest.mark.parametrize("command", ["bench", "faults"])
+@pytest.fixture
+def dev() -> ModuleType:
+    return script("dev")
+
+
+@pytest.mark.parametrize("command", ["bench"])
 def test_what_comes_later_says_so(
     dev: ModuleType, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -137,3 +146,37 @@ def test_there_is_a_lock_for_each_system() -> None:
 def test_every_vendored_file_is_as_it_was_made(dev: ModuleType) -> None:
     """H95"""
     assert dev.resources_are_whole()
+
+
+def test_what_the_faults_found_is_kept_between_the_marks(tmp_path: Path) -> None:
+    """H98"""
+    faults = script("faults")
+    assert faults.PAGE.read_text("utf-8").count(faults.BEGIN) == 1
+    page = tmp_path / "page.md"
+    page.write_text(f"before\n{faults.BEGIN}\nold\n{faults.END}\nafter\n", "utf-8")
+    rows = (faults.Row("kill -9", 1200, "0 lost", 61.4),)
+    run = faults.Run(code=0, rows=rows, tests=3, seconds=119.0)
+    faults.keep(page, faults.section(run, 7, date(2026, 11, 2)))
+    before, kept, after = re.split("<!--.*-->", page.read_text("utf-8"))
+    assert (before, after) == ("before\n", "\nafter\n")
+    assert kept.startswith("\n2 November 2026, ")
+    assert "seed 7: 3 tests held in 2 minutes." in kept
+    assert kept.endswith("| kill -9 | 1,200 | 0 lost | 61 |\n")
+    page.write_text("no marks", "utf-8")
+    with pytest.raises(ValueError, match="no place"):
+        faults.keep(page, "new")
+
+
+def test_faults_are_broken_by_their_own_script(
+    dev: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """H98: at full size, unless it is said."""
+    told: list[list[str]] = []
+    monkeypatch.setattr(dev, "prepare", lambda: None)
+    monkeypatch.setattr(dev, "run", lambda words, **_given: told.append([str(w) for w in words]))
+    assert dev.main(["faults"]) == dev.main(["faults", "--scale", "ci", "--seed", "7"]) == 0
+    assert [words[1] for words in told] == [str(ROOT / "packaging" / "faults.py")] * 2
+    assert [words[2:] for words in told] == [
+        ["--scale", "full"],
+        ["--scale", "ci", "--seed", "7"],
+    ]

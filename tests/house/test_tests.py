@@ -15,6 +15,7 @@ from helpers.tree import PACKAGE, ROOT
 
 ELSEWHERE = {
     "cli/report": ("cli/test_check", "its lines and JSON are what the commands answer with"),
+    "export/art": ("export/test_figures", "shapes mean something as the picture of a block only"),
     "export/compose": ("export/test_pdf", "rows and tags mean something in a drawn document only"),
     "export/drawing": ("export/test_pdf", "so do the operators of a page"),
     "export/fonts": ("export/test_typesetting", "a face is chosen while a line is set"),
@@ -23,6 +24,8 @@ ELSEWHERE = {
     "export/look": ("shipped/test_resources", "colours and sizes; the contrast is computed there"),
     "export/metadata": ("export/test_conform", "what it says has to agree with the rest of a file"),
     "export/printable": ("export/test_layout", "a value without a function of its own"),
+    "vault/remains": ("vault/test_salvage", "what can be read is seen in what is made of it"),
+    "vault/salvaging": ("vault/test_salvage", "its rules hold for whole vaults, not for rows"),
     "export/stages": ("export/test_pipeline", "types whose point is the order of the functions"),
 }
 """Module -> the file that tests it, and why it has none of its own."""

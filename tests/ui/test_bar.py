@@ -61,3 +61,13 @@ def test_every_button_tells(qtbot: QtBot, theme: Theme) -> None:
         assert button is not None
         with qtbot.waitSignal(signal):
             button.click()
+
+
+def test_the_way_to_the_list_can_be_closed(qtbot: QtBot, theme: Theme) -> None:
+    made = bar(qtbot)
+    home = made.findChild(QPushButton, "bar.home")
+    assert home is not None
+    made.set_trail(("A. E.",), leads_home=False)
+    assert home.isHidden()
+    made.set_trail(("A. E.",))
+    assert not home.isHidden()

@@ -6,9 +6,11 @@ K02 An answer for a page that is gone is dropped; the workspace's side of it sti
 K03 What was refused is told as the error it is.
 K04 Locking comes after everything begun, and tells when it is done.
 K05 Without an open vault nothing can be asked.
+K06 Once new details of the owner are kept, they are the worker's.
 """
 
 import threading
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -186,3 +188,11 @@ def test_the_example_opens_by_itself(desk: Desk, qtbot: QtBot) -> None:
     settle(qtbot, desk)
     assert heard.got[0].ref == "EXAM-PLE1"
     assert desk.is_unlocked
+
+
+def test_the_owner_told_anew_is_known_at_once(open_desk: Desk, qtbot: QtBot) -> None:
+    """K06"""
+    heard, new = Listener(), replace(WORKER, phone="01234 567890")
+    open_desk.update_worker(new, done=heard.take, failed=heard.fail)
+    qtbot.waitUntil(lambda: heard.got == [None])
+    assert open_desk.worker == new

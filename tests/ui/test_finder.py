@@ -2,7 +2,8 @@
 """Searching the answers, and indexing while nobody is at work.
 
 K01 After a silence the index is brought up to date in steps; a key in between stops it.
-K02 Nothing is indexed while something else is being done, before unlocking, or after locking.
+K02 Nothing is indexed while something else is being done, before unlocking, after locking, or
+    at the end of the program.
 K03 A search first indexes what changed, in steps; a later search takes its place.
 K04 What fails is no trouble: a search then finds nothing more.
 """
@@ -121,6 +122,15 @@ def test_locking_ends_it(quick: Bench) -> None:
     quick.settle()
     assert not quick.finder._timer.isActive()
     assert len(quick.calls) == before
+
+
+def test_the_end_of_the_program_ends_it(slow: Bench) -> None:
+    """K02"""
+    slow.unlock()
+    slow.tasks.close()
+    assert slow.tasks.is_closed
+    slow.finder._on_idle()
+    assert slow.calls == []
 
 
 def test_a_search_makes_ready_first(slow: Bench) -> None:

@@ -13,6 +13,7 @@ from kinfile.policy.preferences import COLOURS, Preferences
 from kinfile.ui.appearance import Appearance
 from kinfile.ui.menu import Menu
 from kinfile.ui.theme import SCALES
+from kinfile.ui.widgets.page import MenuLine
 
 
 @pytest.fixture
@@ -73,3 +74,25 @@ def test_screenshots_are_offered_where_they_can_be_kept_out(
     assert not chosen.isChecked()
     chosen.trigger()
     assert look.preferences.may_be_captured
+
+
+def test_lines_about_the_page_stand_first(look: Appearance, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    chosen: list[str] = []
+    lines = (
+        MenuLine(name="one", words="One", chosen=lambda: chosen.append("one"), key="F9"),
+        MenuLine(name="two", words="Two", chosen=lambda: chosen.append("two"), is_on=True),
+    )
+    made = Menu(look, parent=window, about_page=lines)
+    first, second = made.actions()[:2]
+    assert (first.text(), second.text()) == ("One\tF9", "Two")
+    assert (first.isCheckable(), second.isChecked()) == (False, True)
+    first.trigger()
+    assert chosen == []
+    qtbot.waitUntil(lambda: chosen == ["one"])
+
+
+def test_my_details_are_wished_for(menu: Menu, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(menu.my_details_wished):
+        action(menu, "menu.my_details").trigger()

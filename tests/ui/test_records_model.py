@@ -77,6 +77,10 @@ def test_what_is_erased_stands_apart() -> None:  # L07
     made.set_lines((*LINES, line("ZZZZ-0001", "", status=RecordStatus.ERASED)))
     shown = {key for key in FILTERS if made.count(key) and _shows(made, key, "ZZZZ-0001")}
     assert shown == {"erased"}
+    gone = line("ZZZZ-0001", "", status=RecordStatus.ERASED, done=(0, 0))
+    assert WORDS.who(gone) == "Erased record"
+    assert WORDS.sections(gone) == "–"
+    assert WORDS.spoken(gone, Column.SECTIONS) == "no sections"
 
 
 def _shows(made: RecordsModel, key: str, ref: str) -> bool:

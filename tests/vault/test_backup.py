@@ -323,6 +323,9 @@ def test_a_second_copy_is_the_same(opened: OpenVault, tmp_path: Path) -> None:
     second = backup.duplicate(made, tmp_path)
     assert first.path.name == made.path.name
     assert first.path.read_bytes() == second.path.read_bytes() == made.path.read_bytes()
+    with pytest.raises(Cancelled):
+        backup.duplicate(made, tmp_path, is_cancelled=lambda: True)
+    assert len(list(tmp_path.glob("*kinbak*"))) == 2
     opened.lock()
 
 

@@ -10,6 +10,8 @@ S05  A changed, mixed or foreign backup is refused, also by whoever knows the pa
 S06  A swap keeps the damaged vault for good, moves the backups, and is finished after a kill.
 S07  No page or journal of the damaged database passes for one of the restored.
 S08  A backup of an older schema is brought up to today's.
+S09  A key file that is lost or changed is put back from a backup; what stood there is kept, and the
+     records open as they are, with what was written after the backup.
 """
 
 import hashlib
@@ -42,7 +44,7 @@ from kinfile.vault.backup_file import Backup
 from kinfile.vault.keys import Cost
 from kinfile.vault.lockfile import VaultLock
 from kinfile.vault.migrations import SUPPORTED
-from kinfile.vault.restore import Watch, restore, swap
+from kinfile.vault.restore import Watch, put_back_keys, restore, swap
 from kinfile.vault.rows import Entry
 from kinfile.vault.session import LockedVault
 
@@ -381,3 +383,26 @@ def test_an_older_schema_is_brought_up(own: Vault, tmp_path: Path, secret: Secre
     with LockedVault(restored.folder).unlock(secret()) as vault:
         assert vault._db.version == SUPPORTED
         assert len(vault.records()) == restored.manifest.records > 0
+
+
+@pytest.mark.parametrize("content", [None, b"", b'{"format": "kinfile-vault"}'])
+def test_a_lost_key_file_is_put_back(
+    backed_up: Vault, tmp_path: Path, secret: Secret, content: bytes | None
+) -> None:
+    """S09"""
+    folder, made = tmp_path / "anna.kinvault", backed_up[1]
+    shutil.copytree(backed_up[0], folder)
+    for name in (header.MAIN, header.SPARE):
+        (folder / name).unlink()
+        if content is not None:
+            (folder / name).write_bytes(content)
+    with pytest.raises(NotAVault):
+        LockedVault(folder).unlock(secret())
+    put_back_keys(made.path, folder)
+    with LockedVault(folder).unlock(secret()) as vault:
+        assert vault.check() == ()
+        assert vault.has_changed_since_backup()
+        with pytest.raises(VaultBusy):
+            put_back_keys(made.path, folder)
+    kept = sorted(file.name for file in folder.glob("vault.json*.1"))
+    assert kept == ([] if content is None else ["vault.json.1", "vault.json.bak.1"])

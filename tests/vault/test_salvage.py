@@ -9,6 +9,7 @@ L04  A record whose answers could all be read is as it was; one that lacks some 
 L05  A form's definition that is lost is taken from what is installed, if it is the very same.
 L06  What cannot be begun is refused: no key, wrong passphrase, somebody has it open, a name taken.
 L07  A file that was cut off is read as far as it goes.
+L08  It tells how far it has come, and when it is stopped nothing is left of it.
 """
 
 import json
@@ -20,6 +21,7 @@ from pathlib import Path
 import pytest
 
 from kinfile.errors import (
+    Cancelled,
     NotAVault,
     VaultBusy,
     VaultDamaged,
@@ -29,6 +31,7 @@ from kinfile.errors import (
 )
 from kinfile.vault.connection import Connection
 from kinfile.vault.lockfile import VaultLock
+from kinfile.vault.restore import Watch
 from kinfile.vault.rows import Entry, Head, StoredRecord
 from kinfile.vault.salvage import Salvaged, salvage
 from kinfile.vault.session import LockedVault
@@ -334,3 +337,18 @@ def test_a_cut_file_is_read_as_far_as_it_goes(own: Path, tmp_path: Path, secret:
         counts.append(salvaged.events_kept)
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > counts[-1] > 0
+
+
+def test_it_can_be_watched_and_stopped(
+    filled: tuple[Path, Head], tmp_path: Path, secret: Secret
+) -> None:
+    """L08"""
+    steps: list[tuple[int, int]] = []
+    watch = Watch(progress=lambda done, of: steps.append((done, of)))
+    salvage(filled[0], tmp_path / "new.kinvault", passphrase=secret(), watch=watch)
+    assert steps == [(number, 2 * len(REFS)) for number in range(2 * len(REFS))]
+    to = tmp_path / "other.kinvault"
+    with pytest.raises(Cancelled):
+        watch = Watch(is_cancelled=lambda: len(steps) > 30, progress=watch.progress)
+        salvage(filled[0], to, passphrase=secret(), watch=watch)
+    assert [each.name for each in tmp_path.iterdir()] == ["new.kinvault"]

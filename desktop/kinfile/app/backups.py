@@ -221,10 +221,22 @@ def put_in_place(restored: Path, damaged: Path, *, on: date) -> Path | None:
     return restore.swap(damaged, restored, on=on)
 
 
-def salvage_vault(folder: Path, to: Path, *, passphrase: bytearray, clock: Clock = now) -> Salvaged:
+def salvage_vault(
+    folder: Path,
+    to: Path,
+    *,
+    passphrase: bytearray,
+    clock: Clock = now,
+    watch: Watch | None = None,
+) -> Salvaged:
     """Make the vault `to` of what can be read in `folder`: see kinfile.vault.salvage."""
     return salvage.salvage(
-        folder, to, passphrase=passphrase, definition=_installed_definition(), clock=clock
+        folder,
+        to,
+        passphrase=passphrase,
+        definition=_installed_definition(),
+        clock=clock,
+        watch=watch,
     )
 
 
@@ -243,6 +255,4 @@ def _installed_definition() -> Callable[[str], bytes | None]:
 
 def _line(made: Backup) -> BackupLine:
     told = made.manifest
-    return BackupLine(
-        made.path, told.made_at, told.kind, told.records, made.size, told.vault_id
-    )
+    return BackupLine(made.path, told.made_at, told.kind, told.records, made.size, told.vault_id)

@@ -4,8 +4,8 @@
 Left out are questions of the restricted class or restricted by an alert, those about worries
 that offer "suspected", those asked in words that are kept from titles, answers that say the
 question was not safe to ask; sections that only prompts open; and every prompt, gap, hint, why
-and guidance: those speak to the worker. What is left out is not in the form, the answers or the report of the draft, so a page
-drawn from it cannot show it.
+and guidance: those speak to the worker. What is left out is not in the form, the answers or the
+report of the draft, so a page drawn from it cannot show it.
 """
 
 import re
@@ -81,9 +81,7 @@ def _section(section: Section, restricted: frozenset[QuestionId]) -> Section:
     return replace(section, items=tuple(items), guidance=())
 
 
-def _seen(
-    questions: tuple[Question, ...], restricted: frozenset[QuestionId]
-) -> Iterator[Question]:
+def _seen(questions: tuple[Question, ...], restricted: frozenset[QuestionId]) -> Iterator[Question]:
     for question in questions:
         if may_be_seen(question, restricted):
             yield replace(question, hint="", why="", source=())
@@ -162,6 +160,4 @@ def _may_be_told(problem: Problem) -> bool:
 
 
 def _is_open(problem: Problem) -> bool:
-    return problem.level is Level.ERROR or (
-        problem.level is Level.CHECK and not problem.confirmed
-    )
+    return problem.level is Level.ERROR or (problem.level is Level.CHECK and not problem.confirmed)

@@ -21,7 +21,18 @@ from pathlib import Path
 from traceback import extract_tb
 
 from kinfile import __version__, paths, wording
-from kinfile.cli import check, demo, forms, pack, record, selftest, vault, verify
+from kinfile.cli import (
+    check,
+    countersign,
+    demo,
+    forms,
+    identity,
+    pack,
+    record,
+    selftest,
+    vault,
+    verify,
+)
 from kinfile.cli.console import BAD_USE, NOT_NOW, Console
 from kinfile.cli.later import later_command
 from kinfile.cli.parser import Call, Parser
@@ -81,7 +92,7 @@ def build_parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"kinfile {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
-    for group in (demo, vault, record, check, verify, forms, pack, selftest):
+    for group in (demo, vault, record, identity, countersign, check, verify, forms, pack, selftest):
         group.add(commands)
     return parser
 

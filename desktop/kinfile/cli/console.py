@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from kinfile import wording
 from kinfile.errors import (
+    Cancelled,
     ExportError,
     FormError,
+    IdentityRefused,
     KinfileError,
     NothingAsked,
     NotInThisVersion,
@@ -23,6 +25,7 @@ from kinfile.errors import (
     PackRefused,
     RecordClosed,
     Refused,
+    TokenUnusable,
     TooSoon,
     Unusable,
     VaultBusy,
@@ -35,9 +38,11 @@ PROGRAM = "kinfile-cli"
 DONE, DID_NOT_HOLD, BAD_USE, NOT_NOW = 0, 1, 2, 3
 
 _NOT_NOW = (
+    Cancelled,
     NotInThisVersion,
     NotKept,
     NotWritten,
+    TokenUnusable,
     TooSoon,
     VaultBusy,
     VaultDamaged,
@@ -59,7 +64,7 @@ def exit_code(error: KinfileError) -> int:
 
 def place_of(error: KinfileError) -> str:
     """`FILE:LINE:COLUMN: ` or `PATH: ` as far as the error knows; empty where it is about none."""
-    if not isinstance(error, FormError | PackRefused | Refused | Unusable):
+    if not isinstance(error, FormError | IdentityRefused | PackRefused | Refused | Unusable):
         return ""
     named = error.facts.get("file") or error.facts.get("path")
     if not named:

@@ -49,15 +49,15 @@ def do_the_whole_job(call: Call) -> int:
     made = run_demo(
         folder, form=given.form, language=language, clock=call.seams.clock, cost=call.seams.cost
     )
-    text = language.text
+    text, copy = language.text, made.exported.transfer
     verdict = text("It verifies.") if made.is_verified else text("It does not verify.")
     call.console.answer(
         {
             "vault": str(made.vault),
             "record": made.record,
             "sealed": str(made.exported.sealed),
-            "transfer": None,
-            "transfer_passphrase": None,
+            "transfer": str(copy.file) if copy else None,
+            "transfer_passphrase": copy.passphrase if copy else None,
             "receipt": str(made.exported.receipt),
             "alerts": list(made.alerts),
             "missing": list(made.missing),
@@ -69,6 +69,7 @@ def do_the_whole_job(call: Call) -> int:
             text("Record: {ref}", ref=made.record),
             text("Signed document: {file}", file=made.exported.sealed),
             text("Receipt: {file}", file=made.exported.receipt),
+            *([text("To send: {file}", file=copy.file)] if copy else []),
             text("Alerts that stood: {alerts}", alerts=", ".join(made.alerts)),
             verdict,
         ],

@@ -3,11 +3,9 @@
 
 from collections.abc import Mapping, Sequence
 
-_GROUPS = frozenset({"countersign", "identity", "policy"})
+_GROUPS = frozenset({"policy"})
 
 _COMMANDS: Mapping[str, frozenset[str]] = {
-    "vault": frozenset({"backup", "restore"}),
-    "record": frozenset({"countersigned"}),
     "forms": frozenset({"blank"}),
 }
 

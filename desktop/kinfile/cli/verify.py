@@ -1,26 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
 """`verify`: whether signed documents are what was signed, and by whom. Fails closed."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from kinfile.cli.console import DID_NOT_HOLD, DONE
-from kinfile.cli.files import read_bounded
-from kinfile.cli.parser import Call, add_command, add_later
-from kinfile.errors import KinfileError, NotInThisVersion, UsageError
+from kinfile.cli.checking import Checked, Task, check
+from kinfile.cli.console import DID_NOT_HOLD, DONE, Console
+from kinfile.cli.files import make_folder, read_passphrase
+from kinfile.cli.parser import Call, add_command
+from kinfile.cli.witnesses import add_witnesses, witnesses
+from kinfile.errors import KinfileError, UsageError
+from kinfile.i18n import N_
 
 if TYPE_CHECKING:
     from kinfile.cli.parser import Commands
-    from kinfile.export.verify import Verdict
 
-_LARGEST_PDF = 256 * 1024 * 1024
-"""Bytes. A sealed file of 100 pages is under 2 MB; beyond this it is something else."""
-_LARGEST_RECEIPT = 1024 * 1024
-_LARGEST_CERTIFICATES = 1024 * 1024
-_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
+_PASSPHRASE = N_("Passphrase of the files: ")
+_NEWS_EVERY = 100
+"""Files between two lines that say how far it is."""
 
 
 def add(commands: "Commands") -> None:
@@ -30,115 +28,98 @@ def add(commands: "Commands") -> None:
         verify_files,
         about="Check signed documents: 0 only when every signature is intact, valid and by"
         " somebody you know, and nothing was added that it does not permit."
-        " A receipt that came with the file proves nothing about who made it.",
+        " A receipt that came with the file proves nothing about who made it."
+        " Of a folder every PDF in it and below is checked, one line each.",
         example="kinfile-cli verify KF-7F3K2M9Q-pre_birth-v1-2026-11-22.pdf"
         " --code 'otter lamp river quilt maple tin'",
     )
-    verify.add_argument("files", metavar="FILE", type=Path, nargs="+")
-    verify.add_argument(
-        "--trust",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="CA.pem",
-        help="trust what this authority certified",
-    )
-    verify.add_argument(
-        "--fingerprint",
-        type=_fingerprint,
-        action="append",
-        default=[],
-        metavar="HEX",
-        help="trust the key with this SHA-256 fingerprint",
-    )
-    verify.add_argument("--code", metavar="WORDS", help="the six words that were read out by phone")
-    verify.add_argument(
-        "--receipt", type=Path, metavar="FILE", help="the receipt that was kept of the file"
-    )
+    verify.add_argument("files", metavar="FILE_OR_FOLDER", type=Path, nargs="+")
+    add_witnesses(verify)
     verify.add_argument(
         "--receipts", action="store_true", help="read NAME.json beside each NAME.pdf"
     )
-    add_later(verify, "--passphrase-file", "--extract")
-
-
-def _fingerprint(text: str) -> str:
-    plain = re.sub(r"[\s:]", "", text).lower()
-    if not _FINGERPRINT.fullmatch(plain):
-        raise UsageError(problem="not-a-fingerprint", found=text)
-    return plain
+    verify.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        help="what opens transfer copies is the first line of FILE; the document inside each is"
+        " checked too",
+    )
+    verify.add_argument(
+        "--extract",
+        type=Path,
+        metavar="DIR",
+        help="write the answers inside each file that holds into this folder, as"
+        " NAME.answers.json and, in FHIR, NAME.response.json and NAME.questionnaire.json",
+    )
 
 
 def verify_files(call: Call) -> int:
     """The gravest of all files' answers. A file that cannot be read is named; the others go on."""
-    trust = [_certificates(path) for path in call.given.trust]
+    given = call.given
+    task = _task(call)
     worst = DONE
-    for file in call.given.files:
+    for path in given.files:
         try:
-            verdict = _verify(call, file, trust)
+            if path.is_dir():
+                worst = max(worst, _verify_folder(call.console, path, task))
+            else:
+                worst = max(worst, _answer(call.console, check(path, task)))
         except KinfileError as error:
             worst = max(worst, call.console.fail(error))
-            continue
-        call.console.answer(
-            verdict.to_json(str(file), call.console.language),
-            _lines(file, verdict, call),
-        )
-        worst = max(worst, DONE if verdict.ok else DID_NOT_HOLD)
     return worst
 
 
-def _verify(call: Call, file: Path, trust: list[bytes]) -> "Verdict":
-    from kinfile.export.verify import verify
+def _verify_folder(console: Console, folder: Path, task: Task) -> int:
+    """Raises UsageError for a folder without a PDF: nothing in it was shown to hold."""
+    from kinfile.cli.batch import checked_in
 
+    worst, number = DONE, 0
+    for number, checked in enumerate(checked_in(folder, task), start=1):
+        worst = max(worst, _answer(console, checked))
+        if number % _NEWS_EVERY == 0:
+            _tell_progress(console, number)
+    if not number:
+        raise UsageError(problem="no-pdfs", path=str(folder))
+    return worst
+
+
+def _task(call: Call) -> Task:
+    """What is done with every file. Raises UsageError for a witness that is none."""
     given = call.given
-    if file.is_dir():
-        raise NotInThisVersion(command="kinfile-cli verify FOLDER")
-    data = read_bounded(file, _LARGEST_PDF)
-    if len(data) > _LARGEST_PDF:
-        raise UsageError(problem="file-too-large", path=str(file), limit=_LARGEST_PDF // 1024**2)
-    return verify(
-        data,
-        trust=trust,
-        fingerprints=given.fingerprint,
-        code=given.code,
-        receipt=_receipt(file, given.receipt, beside=given.receipts),
-        now=call.seams.clock(),
+    passphrase = None
+    if given.passphrase_file is not None:
+        question = call.console.language.text(_PASSPHRASE)
+        passphrase = read_passphrase(given.passphrase_file, question, call.seams).decode()
+    if given.extract is not None:
+        make_folder(given.extract)
+    return Task(
+        witnesses={**witnesses(given), "passphrase": passphrase, "now": call.seams.clock()},
+        language=call.console.language.code,
+        receipts=given.receipts,
+        extract=given.extract,
     )
 
 
-def _receipt(file: Path, named: Path | None, *, beside: bool) -> Mapping[str, object] | None:
-    """The receipt asked for. Raises UsageError for one that is not there or is none."""
-    if named is None and not beside:
-        return None
-    path = named or file.with_suffix(".json")
-    try:
-        receipt = json.loads(read_bounded(path, _LARGEST_RECEIPT))
-    except (ValueError, RecursionError) as error:
-        raise UsageError(problem="not-a-receipt", path=str(path)) from error
-    if not isinstance(receipt, dict):
-        raise UsageError(problem="not-a-receipt", path=str(path))
-    return receipt
+def _answer(console: Console, checked: Checked) -> int:
+    console.answer(checked.document, _lines(checked.document, console))
+    return DONE if checked.document["ok"] else DID_NOT_HOLD
 
 
-def _certificates(path: Path) -> bytes:
-    """The bytes of a file of certificates, once it is clear that it is one."""
-    from cryptography import x509
-
-    data = read_bounded(path, _LARGEST_CERTIFICATES)
-    try:
-        if b"-----BEGIN" in data:
-            x509.load_pem_x509_certificates(data)
-        else:
-            x509.load_der_x509_certificate(data)
-    except ValueError as error:
-        raise UsageError(problem="not-a-certificate", path=str(path)) from error
-    return data
+def _tell_progress(console: Console, number: int) -> None:
+    console.tell(console.language.text("Checked {n} files.", n=console.language.number(number)))
 
 
-def _lines(file: Path, verdict: "Verdict", call: Call) -> Iterator[str]:
-    language = call.console.language
-    text = language.text
-    yield text("{file}: holds", file=file) if verdict.ok else text("{file}: NOT proven", file=file)
-    for signature in verdict.signatures:
-        yield f"  {signature.field}: {signature.signer} ({signature.fingerprint})"
-    for finding in (*verdict.problems, *verdict.notes):
-        yield f"  {finding.to_json(language)['say']}"
+def _lines(document: Mapping[str, Any], console: Console) -> Iterator[str]:
+    text = console.language.text
+    file = document["file"]
+    yield (
+        text("{file}: holds", file=file)
+        if document["ok"]
+        else text("{file}: NOT proven", file=file)
+    )
+    for signature in document["signatures"]:
+        yield f"  {signature['field']}: {signature['signer']} ({signature['fingerprint']})"
+    for finding in (*document["problems"], *document["notes"]):
+        yield f"  {finding['say']}"
+    for written in document.get("extracted", ()):
+        yield text("  Written: {file}", file=written)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from kinfile.export.figures import FamilyFigure, TimelineFigure
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Text:
@@ -208,6 +210,8 @@ Block = (
     | BulletList
     | SignaturePanel
     | PageBreak
+    | FamilyFigure
+    | TimelineFigure
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kinfile.export import look as looks
+from kinfile.export.art import Artist
 from kinfile.export.blocks import (
     AlertBox,
     AlertPoint,
@@ -24,8 +25,9 @@ from kinfile.export.blocks import (
     Text,
     TitleBand,
 )
+from kinfile.export.figures import FamilyFigure, TimelineFigure
 from kinfile.export.flow import Cell, Panel, Para, Row
-from kinfile.export.look import LEFT, PAGE_WIDTH, WIDTH, Look, TextLook
+from kinfile.export.look import BOTTOM, LEFT, PAGE_WIDTH, TOP, WIDTH, Look, TextLook
 from kinfile.export.tagging import Node, Tags, Widget
 from kinfile.export.typesetting import Typesetter
 
@@ -33,6 +35,8 @@ _GAP = 15.0
 """Between columns: programs that extract text take less for a space between words."""
 _PAD = 10.0
 _INSET = 4.0
+_ABOVE_FIGURE = 60.0
+"""Room for the headings that stand over a figure on its page."""
 PANEL_WIDTH, PANEL_HEIGHT = 216.0, 66.0
 """The room for a signature, points."""
 
@@ -267,6 +271,22 @@ class Composer:
                 cells=(Cell(LEFT + 2, (dot,)), Cell(LEFT + inset, (words,))), before=2, below=1
             )
 
+    def _family(self, block: FamilyFigure) -> Iterator[Row]:
+        node = Node("Figure", heard=block.heard)
+        room = TOP - BOTTOM - self._look.points(_ABOVE_FIGURE)
+        art = Artist(self._setter, self._look).family(block, node, room)
+        if art is None:
+            yield from self._paragraph(Paragraph(Text(block.instead), Style.ABSENT))
+            return
+        self._at.kids.append(node)
+        yield Row(cells=(), before=6, above=4, below=4, is_whole=True, art=art)
+        yield from self._paragraph(Paragraph(Text(block.key), Style.QUIET))
+
+    def _timeline(self, block: TimelineFigure) -> Iterator[Row]:
+        node = self._at.add("Figure", heard=block.heard)
+        art = Artist(self._setter, self._look).timeline(block, node)
+        yield Row(cells=(), before=6, above=4, below=4, is_whole=True, art=art)
+
     def _signature(self, block: SignaturePanel) -> Iterator[Row]:
         node = self._at.add("Div")
         wide = WIDTH - PANEL_WIDTH - 3 * _PAD
@@ -299,6 +319,8 @@ _COMPOSERS: dict[type, str] = {
     Quotation: "_quotation",
     BulletList: "_bullets",
     SignaturePanel: "_signature",
+    FamilyFigure: "_family",
+    TimelineFigure: "_timeline",
 }
 
 

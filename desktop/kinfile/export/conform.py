@@ -66,6 +66,9 @@ class _Elements:
             entry = Dictionary(O=Name(_OWNERS[name]))
             entry[f"/{name}"] = Name(f"/{value}")
             element.A = entry
+        if node.box:
+            box = Array([_points(edge) for edge in node.box])
+            element.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
         kids = list(self._kids(node, element))
         # pyHanko allows a field to be signed later only where its element holds it directly.
         element.K = kids[0] if len(kids) == 1 else Array(kids)
@@ -189,13 +192,14 @@ def _attach(pdf: pikepdf.Pdf, document: Document) -> None:
     if not document.attachments:
         return
     files = sorted(document.attachments, key=lambda attachment: attachment.name)
-    specs = [(file, _spec(pdf, file, document.made_at)) for file in files]
+    specs = [(file, filespec(pdf, file, document.made_at)) for file in files]
     pdf.Root.AF = Array([spec for _, spec in specs])
     named = [part for file, spec in specs for part in (String(file.name), spec)]
     pdf.Root.Names = Dictionary(EmbeddedFiles=Dictionary(Names=Array(named)))
 
 
-def _spec(pdf: pikepdf.Pdf, file: Attachment, at: datetime) -> pikepdf.Object:
+def filespec(pdf: pikepdf.Pdf, file: Attachment, at: datetime) -> pikepdf.Object:
+    """A file put into `pdf`, as PDF/A-3 wants it to be described."""
     stream = pdf.make_stream(file.data)
     stream.stream_dict.Type = Name.EmbeddedFile
     stream.stream_dict.Subtype = Name(f"/{file.media_type}")

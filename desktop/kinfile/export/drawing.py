@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kinfile.export import look as looks
+from kinfile.export.art import Art, operators
 from kinfile.export.blocks import Furniture
 from kinfile.export.flow import Para, Placed, Row
 from kinfile.export.look import LEFT, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Colour, Look, TextLook
@@ -84,6 +85,8 @@ class Pen:
                 y -= para.before
                 self._para(para, cell.x, y)
                 y -= len(para.lines) * para.look.leading
+        if row.art:
+            self._art(row.art, row.x, placed.top - row.above)
         if row.panel and row.panel.field:
             right = row.x + row.width - 10
             high = placed.top - row.above
@@ -91,6 +94,16 @@ class Pen:
                 self._page,
                 (right - row.panel.width, high - row.panel.height, right, high),
             )
+
+    def _art(self, art: Art, x: float, top: float) -> None:
+        """A picture is one piece of content, its words included."""
+        number = self._tags.mark(art.node)
+        art.node.box = (x, top - art.height, x + art.width, top)
+        self._code.append(f"/{art.node.tag} <</MCID {number}>> BDC")
+        self._code += operators(art, x, top)
+        for each in art.captions:
+            self._text(iter([(each.line, x + each.x, top - each.y)]), each.look)
+        self._code.append("EMC")
 
     def _para(self, para: Para, x: float, top: float) -> None:
         if not any(line.runs for line in para.lines):

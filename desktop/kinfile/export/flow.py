@@ -9,6 +9,7 @@ text, every line is placed on some page.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kinfile.export.art import Art
 from kinfile.export.look import BOTTOM, LEFT, PAGE_HEIGHT, TOP, WIDTH, Colour, TextLook
 from kinfile.export.tagging import Node
 from kinfile.export.typesetting import Line
@@ -81,7 +82,7 @@ class Row:
 
     `before` is space above, left out at the top of a page. `x` and `width` are the ground's.
     `head` is the table header to repeat, `again` what to repeat of a parted row's first cell.
-    `outline` is a heading's level and words for the list of bookmarks.
+    `outline` is a heading's level and words for the list of bookmarks. `art` is a picture.
     """
 
     cells: tuple[Cell, ...]
@@ -103,11 +104,14 @@ class Row:
     again: Para | None = None
     outline: tuple[int, str] | None = None
     panel: Panel | None = None
+    art: Art | None = None
 
     @property
     def height(self) -> float:
         text = max((cell.height for cell in self.cells), default=0.0)
-        return self.above + max(text, self.panel.height if self.panel else 0.0) + self.below
+        panel = self.panel.height if self.panel else 0.0
+        art = self.art.height if self.art else 0.0
+        return self.above + max(text, panel, art) + self.below
 
     @property
     def least(self) -> float:

@@ -25,13 +25,31 @@ _CODE_BITS = 66
 _CODE_WORDS = 6
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TokenKey:
+    """Where a key is that stays on a card or stick.
+
+    `library` is the path of the maker's PKCS #11 module, `token` the label of the card, and
+    `key_id` the id that the key and its certificate share there, in hexadecimal.
+    """
+
+    library: str
+    token: str
+    key_id: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Identity:
-    """A private key (PKCS #8, DER), its certificate and the chain above it (X.509, DER)."""
+    """A private key (PKCS #8, DER), its certificate and the chain above it (X.509, DER).
+
+    `pkcs8` is empty where the key stays on a `token`, which `pin` unlocks for one signature.
+    """
 
     pkcs8: bytes
     certificate: bytes
     chain: tuple[bytes, ...] = ()
+    token: TokenKey | None = None
+    pin: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -40,12 +58,52 @@ class Identity:
     @property
     def name(self) -> str:
         """The name in the certificate."""
-        from cryptography import x509
         from cryptography.x509.oid import NameOID
 
-        subject = x509.load_der_x509_certificate(self.certificate).subject
-        named = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+        named = self._read().subject.get_attributes_for_oid(NameOID.COMMON_NAME)
         return str(named[0].value) if named else ""
+
+    @property
+    def issuer(self) -> str:
+        """The name of who certified it; its own name where nobody else did."""
+        from cryptography.x509.oid import NameOID
+
+        issuer = self._read().issuer
+        named = issuer.get_attributes_for_oid(NameOID.COMMON_NAME)
+        return str(named[0].value) if named else issuer.rfc4514_string()
+
+    @property
+    def is_self_issued(self) -> bool:
+        certificate = self._read()
+        return certificate.issuer == certificate.subject
+
+    @property
+    def valid_from(self) -> datetime:
+        """The first moment of the certificate, in UTC."""
+        return self._read().not_valid_before_utc
+
+    @property
+    def valid_to(self) -> datetime:
+        """The last moment of the certificate, in UTC."""
+        return self._read().not_valid_after_utc
+
+    @property
+    def public_key(self) -> bytes:
+        """The key that the certificate is for (DER)."""
+        from cryptography.hazmat.primitives import serialization
+
+        return (
+            self._read()
+            .public_key()
+            .public_bytes(
+                serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+            )
+        )
+
+    def _read(self) -> "x509.Certificate":
+        from cryptography import x509
+
+        return x509.load_der_x509_certificate(self.certificate)
 
 
 def new_identity(name: str, role: str, organisation: str, *, now: datetime) -> Identity:

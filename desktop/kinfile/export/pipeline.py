@@ -4,17 +4,24 @@
 lay_out -> draw -> UnsignedPdf -> sign -> SignedPdf -> write -> Written
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from kinfile.errors import NotCountersigned
 from kinfile.export.blocks import Facts
 from kinfile.export.identity import Identity
 from kinfile.export.layout import lay_out
-from kinfile.export.naming import sealed_name
+from kinfile.export.naming import sealed_name, transfer_name
 from kinfile.export.printable import Printable
 from kinfile.export.stages import SignedPdf, UnsignedPdf, Written
-from kinfile.export.writing import write
+from kinfile.export.writing import write, write_alone
 from kinfile.i18n import Language
+
+if TYPE_CHECKING:
+    from kinfile.export.transfer import TransferCopy
+    from kinfile.export.verdict import Verdict
 
 
 def draw(printable: Printable, language: Language, *, large_print: bool = False) -> UnsignedPdf:
@@ -34,10 +41,13 @@ def seal(unsigned: UnsignedPdf, identity: Identity, *, language: Language) -> Si
 def countersign(
     signed: SignedPdf, identity: Identity, *, at: datetime, language: Language
 ) -> SignedPdf:
-    """The same file with the manager's signature in the place that waits for it."""
-    from kinfile.export import signing
+    """The same file with the manager's signature in the place that waits for it.
 
-    return signing.countersign(signed, identity, at=at, language=language)
+    Raises NotCountersigned: already, no-place, own-key.
+    """
+    from kinfile.export import countersigning
+
+    return countersigning.countersign(signed, identity, at=at, language=language)
 
 
 def reopen(data: bytes, *, edition: str) -> SignedPdf | None:
@@ -47,6 +57,28 @@ def reopen(data: bytes, *, edition: str) -> SignedPdf | None:
     found = verify.verify(data)
     if not found.signatures or not all(each.intact and each.valid for each in found.signatures):
         return None
+    return _as_found(data, found, edition)
+
+
+def opened(
+    data: bytes, *, edition: str, witnesses: Mapping[str, Any] | None = None
+) -> tuple[SignedPdf, "Verdict"]:
+    """A sealed file from elsewhere, with what was found of it.
+
+    `witnesses` are what `verify` takes; without any, nothing shows who signed, which is then for
+    the reader to ask. Raises NotCountersigned (does-not-hold) with what was found.
+    """
+    from kinfile.export import verify
+
+    verdict = verify.verify(data, **(witnesses or {}))
+    unknown = () if witnesses else ("not-trusted",)
+    against = tuple(found for found in verdict.problems if found.code not in unknown)
+    if against or not verdict.signatures or not verdict.record:
+        raise NotCountersigned(problem="does-not-hold", findings=against or verdict.problems)
+    return _as_found(data, verdict, edition), verdict
+
+
+def _as_found(data: bytes, found: "Verdict", edition: str) -> SignedPdf:
     facts = Facts(
         ref=str(found.record["ref"]),
         form=str(found.record["form"]),
@@ -60,6 +92,20 @@ def reopen(data: bytes, *, edition: str) -> SignedPdf | None:
         fingerprints=tuple(each.fingerprint for each in found.signatures),
         signed_at=datetime.fromisoformat(found.signatures[0].time),
     )
+
+
+def transfer(
+    signed: SignedPdf, identity: Identity, passphrase: str, *, at: datetime, language: Language
+) -> "TransferCopy":
+    """The copy of a sealed file that goes by post: encrypted, with the file itself inside."""
+    from kinfile.export import transfer
+
+    return transfer.make_transfer_copy(signed, identity, passphrase, at=at, language=language)
+
+
+def save_transfer(copy: "TransferCopy", signed: SignedPdf, folder: Path) -> Path:
+    """The transfer copy of `signed` in `folder`, under its own name. Raises NotWritten."""
+    return write_alone(copy.data, folder, transfer_name(signed.facts, signed.signed_at))
 
 
 def save(signed: SignedPdf, folder: Path) -> Written:

@@ -5,6 +5,8 @@ The practitioner's signature certifies the file. Where it has a place for the ma
 but filling that place is allowed afterwards; otherwise nothing at all is.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 
@@ -15,11 +17,12 @@ from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, Sim
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
-from pyhanko.stamp import StaticStampStyle
+from pyhanko.stamp import BaseStampStyle, StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from kinfile.export import smartcard
 from kinfile.export.compose import PANEL_HEIGHT, PANEL_WIDTH
 from kinfile.export.hushed import hush
 from kinfile.export.identity import Identity, key_words
@@ -98,17 +101,38 @@ def _signed(
             margins=Margins(),
         ),
     )
-    signer = _SignerAt(metadata, signer=_signer(identity), stamp_style=style)
-    signer.moment = at
     writer = IncrementalPdfFileWriter(BytesIO(data))
-    whole = signer.sign_pdf(writer, existing_fields_only=True)
+    return put(writer, metadata, identity, at=at, style=style)
+
+
+def put(
+    writer: IncrementalPdfFileWriter,
+    metadata: PdfSignatureMetadata,
+    identity: Identity,
+    *,
+    at: datetime,
+    style: BaseStampStyle | None = None,
+) -> bytes:
+    """Sign what `writer` holds: in the field of `style`, or unseen where there is no style.
+
+    Raises TokenUnusable where the key is on a card that cannot be used.
+    """
+    with _signer(identity) as signer:
+        signing = _SignerAt(metadata, signer=signer, stamp_style=style)
+        signing.moment = at
+        whole = signing.sign_pdf(writer, existing_fields_only=style is not None)
     return bytes(whole.getbuffer())
 
 
-def _signer(identity: Identity) -> SimpleSigner:
+@contextmanager
+def _signer(identity: Identity) -> Iterator[Signer]:
+    if identity.token is not None:
+        with smartcard.signer(identity) as signer:
+            yield signer
+        return
     above = [x509.Certificate.load(certificate) for certificate in identity.chain]
     registry = SimpleCertificateStore.from_certs(above)  # type: ignore[no-untyped-call]
-    return SimpleSigner(
+    yield SimpleSigner(
         signing_cert=x509.Certificate.load(identity.certificate),
         signing_key=keys.PrivateKeyInfo.load(identity.pkcs8),
         cert_registry=registry,

@@ -27,13 +27,17 @@ class Widget:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One element of the structure tree. `heard` is its alternate text."""
+    """One element of the structure tree. `heard` is its alternate text.
+
+    `box` is where a figure stands on its page: left, foot, right, top in points.
+    """
 
     tag: str
     language: str = ""
     heard: str = ""
     attributes: Mapping[str, str] = field(default_factory=dict)
     kids: "list[Node | Mark | Widget]" = field(default_factory=list)
+    box: tuple[float, float, float, float] | None = None
 
     def add(
         self,

@@ -1,43 +1,47 @@
 # SPDX-License-Identifier: Apache-2.0
 """Checks a sealed file, offline, and fails closed: whatever cannot be shown to hold does not.
 
-pyHanko reads strictly and checks every signature and what was added after it. Three more rules
-are ours: nothing hidden in the room that a signature leaves free, nothing behind the last
-signature, and as many signatures as the receipt says.
+pyHanko reads strictly, checks every signature, and compares every revision with what may be added
+(permitted.py). More rules are ours: nothing hidden in the room that a signature leaves free or in
+its container, nothing behind the last signature or time stamp, and as many signatures as the
+receipt says. Of a transfer copy both the outside and the sealed original inside are checked.
 """
 
 import json
 import struct
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from io import BytesIO
-from typing import Any
 
-from asn1crypto import pem, x509
+from asn1crypto import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import (
+    DocumentTimestampStatus,
     EmbeddedPdfSignature,
     PdfSignatureStatus,
     SignatureCoverageLevel,
     validate_pdf_signature,
+    validate_pdf_timestamp,
 )
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 
+from kinfile.export.attached import ORIGINAL, attached
+from kinfile.export.envelope import is_bare
 from kinfile.export.holes import is_clean, reaches
 from kinfile.export.hushed import hush
-from kinfile.export.identity import code as code_of
 from kinfile.export.identity import fingerprint
 from kinfile.export.layout.answers_file import ANSWERS
-from kinfile.export.verify_words import say
-from kinfile.i18n import Language
+from kinfile.export.permitted import POLICY, STAMP, ends_with_store, has_other_additions
+from kinfile.export.verdict import Finding, Signature, Stamp, Verdict
+from kinfile.export.witnesses import Receipt, Witnesses
 
 _HOSTILE = (
     PdfError,
@@ -60,82 +64,10 @@ _HOSTILE = (
 )
 """Whatever a hostile file can make the libraries raise; each of them means "does not hold"."""
 
-_LARGEST_ANSWERS = 20 * 1024 * 1024
 _KEY_USAGE = KeyUsageConstraints(
     key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A problem or a note: a code, and the facts that its words name."""
-
-    code: str
-    facts: Mapping[str, object] = field(default_factory=dict)
-
-    def to_json(self, language: Language) -> dict[str, str]:
-        return {"code": self.code, "say": say(self.code, self.facts, language)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """What was found of one signature. `trusted_by` is ca, fingerprint, code, receipt or none."""
-
-    field: str
-    signer: str
-    fingerprint: str
-    intact: bool
-    valid: bool
-    trusted: bool
-    trusted_by: str
-    whole_file: bool
-    time: str
-    time_source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What the check found. `record` is what the file says of itself: ref, form, version, head."""
-
-    ok: bool
-    signatures: tuple[Signature, ...] = ()
-    problems: tuple[Finding, ...] = ()
-    notes: tuple[Finding, ...] = ()
-    record: Mapping[str, object] = field(default_factory=dict)
-
-    def to_json(self, file: str, language: Language) -> dict[str, object]:
-        """The document of the command line's design, with `notes` beside it."""
-        names = Signature.__dataclass_fields__
-        return {
-            "file": file,
-            "ok": self.ok,
-            "signatures": [
-                {name: getattr(found, name) for name in names} for found in self.signatures
-            ],
-            "problems": [problem.to_json(language) for problem in self.problems],
-            "notes": [note.to_json(language) for note in self.notes],
-            "record": dict(self.record),
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Witnesses:
-    """By what a signer may be known."""
-
-    authorities: tuple[x509.Certificate, ...]
-    fingerprints: frozenset[str]
-    code_holds: bool
-    receipt: tuple[str, ...]
-
-    def of(self, certificate: str, number: int) -> str:
-        """What vouches for the certificate of signature `number` beside an authority."""
-        if certificate in self.fingerprints:
-            return "fingerprint"
-        if self.code_holds:
-            return "code"
-        if number < len(self.receipt) and self.receipt[number] == certificate:
-            return "receipt"
-        return "none"
+_Status = PdfSignatureStatus | DocumentTimestampStatus
 
 
 def verify(
@@ -144,140 +76,243 @@ def verify(
     trust: Sequence[bytes] = (),
     fingerprints: Sequence[str] = (),
     code: str | None = None,
-    receipt: Mapping[str, object] | None = None,
+    receipt: Receipt | None = None,
+    passphrase: str | None = None,
     now: datetime | None = None,
+    with_attached: bool = False,
 ) -> Verdict:
     """Check a file.
 
     `trust` are certificates of authorities (PEM or DER), `fingerprints` SHA-256 of certificates in
-    hexadecimal, `code` the six words that were read out, `receipt` the receipt's JSON. `now` is
-    the moment at which an authority's certificates must be in force; the clock's if not given.
+    hexadecimal, `code` the six words that were read out, `receipt` the receipt's JSON; code and
+    receipt are those of the sealed original, also where it comes inside a transfer copy, which
+    `passphrase` opens. `now` is the moment at which an authority's certificates must be in force;
+    the clock's if not given. `with_attached` gives the files inside, of a file that holds.
     """
     hush()
     try:
-        return _verify(data, trust, fingerprints, code, receipt, now)
+        witnesses = Witnesses.given(
+            trust=trust, fingerprints=fingerprints, code=code, receipt=receipt
+        )
+        reader = PdfFileReader(BytesIO(data), strict=True)
+        if reader.encrypted:
+            return _opened(data, reader, witnesses, now, passphrase, with_attached=with_attached)
+        return _Check(data, reader, witnesses, now).verdict(with_attached=with_attached)
     except _HOSTILE:
         return Verdict(ok=False, problems=(Finding("unreadable"),))
 
 
-def _verify(
+def _opened(
     data: bytes,
-    trust: Sequence[bytes],
-    fingerprints: Sequence[str],
-    code: str | None,
-    receipt: Mapping[str, object] | None,
+    reader: PdfFileReader,
+    witnesses: Witnesses,
     now: datetime | None,
-) -> Verdict:
-    reader = PdfFileReader(BytesIO(data), strict=True)
-    if reader.encrypted:
-        return Verdict(ok=False, problems=(Finding("encrypted"),))
-    embedded: Sequence[EmbeddedPdfSignature] = reader.embedded_signatures
-    if not embedded:
-        return Verdict(ok=False, problems=(Finding("no-signature"),), record=_record(reader))
-    problems = [*_file_problems(data, embedded), *_outside(data, embedded, code, receipt)]
-    witnesses = _Witnesses(
-        authorities=tuple(_certificates(trust)),
-        fingerprints=frozenset(map(_plain, fingerprints)),
-        code_holds=code is not None and _words(code) == code_of(data).split(),
-        receipt=_receipt_fingerprints(data, receipt),
-    )
-    signatures = []
-    for number, each in enumerate(embedded):
-        is_last = number == len(embedded) - 1
-        found, wrong = _signature(each, number, witnesses, now, is_last=is_last)
-        signatures.append(found)
-        problems += wrong
-    return Verdict(
-        ok=not problems,
-        signatures=tuple(signatures),
-        problems=tuple(problems),
-        notes=tuple(_notes(signatures)),
-        record=_record(reader),
-    )
-
-
-def _file_problems(data: bytes, embedded: Sequence[EmbeddedPdfSignature]) -> Iterator[Finding]:
-    """Our rules on the bytes: clean holes, and nothing behind the last signature."""
-    for each in embedded:
-        if not is_clean(data, each.byte_range):
-            yield Finding("padding", {"field": each.field_name})
-    if not any(reaches(each.byte_range, len(data)) for each in embedded[-1:]):
-        yield Finding("after-end")
-
-
-def _outside(
-    data: bytes,
-    embedded: Sequence[EmbeddedPdfSignature],
-    code: str | None,
-    receipt: Mapping[str, object] | None,
-) -> Iterator[Finding]:
-    """What the witnesses outside the file say against it."""
-    if code is not None and _words(code) != code_of(data).split():
-        yield Finding("code-differs")
-    if receipt is None:
-        return
-    expected, listed = receipt.get("signatures"), receipt.get("fingerprints")
-    if not isinstance(expected, int) or not isinstance(listed, list):
-        yield Finding("receipt-unreadable")
-        return
-    if expected != len(embedded):
-        yield Finding("signatures-differ", {"found": len(embedded), "expected": expected})
-    if receipt.get("sha256") != sha256(data).hexdigest():
-        yield Finding("receipt-differs")
-
-
-def _signature(
-    embedded: EmbeddedPdfSignature,
-    number: int,
-    witnesses: _Witnesses,
-    now: datetime | None,
+    passphrase: str | None,
     *,
-    is_last: bool,
-) -> tuple[Signature, list[Finding]]:
-    named = {"field": embedded.field_name}
-    certificate = embedded.signer_cert
-    mark = fingerprint(certificate.dump())
-    at = embedded.self_reported_timestamp
-    found = Signature(
-        field=embedded.field_name,
-        signer=_common_name(certificate),
-        fingerprint=mark,
-        intact=False,
-        valid=False,
-        trusted=False,
-        trusted_by="none",
-        whole_file=False,
-        time=at.isoformat() if at else "",
-        time_source="signer" if at else "none",
+    with_attached: bool,
+) -> Verdict:
+    """A file behind a password: the original inside first, whose signers vouch for the outside."""
+    if passphrase is None:
+        return Verdict(ok=False, problems=(Finding("encrypted"),))
+    if reader.decrypt(passphrase).status is AuthStatus.FAILED:
+        return Verdict(ok=False, problems=(Finding("wrong-password"),))
+    originals = [each.data for each in attached(reader) if each.relationship == ORIGINAL]
+    if len(originals) != 1:
+        return _Check(data, reader, witnesses, now).verdict(with_attached=with_attached)
+    inside = PdfFileReader(BytesIO(originals[0]), strict=True)
+    inner = _Check(originals[0], inside, witnesses, now).verdict(with_attached=with_attached)
+    signers = {found.fingerprint: found.trusted_by for found in inner.signatures if found.trusted}
+    outer = _Check(data, reader, witnesses.knowing(signers if inner.ok else {}), now).verdict()
+    problems = outer.problems if inner.ok else (*outer.problems, Finding("inner-not-proven"))
+    return replace(
+        outer,
+        ok=outer.ok and inner.ok,
+        problems=problems,
+        notes=_once((*inner.notes, *outer.notes)),
+        record=inner.record,
+        inner=inner,
+        attached=inner.attached if outer.ok else (),
     )
-    try:
-        status, by = _status(embedded, witnesses, witnesses.of(mark, number), now)
-    except _HOSTILE:
-        return found, [Finding("not-valid", named)]
-    in_force = by == "ca" or (at is not None and _is_in_force(certificate, at))
-    found = replace(
-        found,
-        intact=status.intact,
-        valid=status.valid,
-        trusted=status.trusted and in_force,
-        trusted_by=by,
-        whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-    )
-    wrong = list(_wrong(status, found, is_last=is_last))
-    return found, [Finding(code, named) for code in wrong]
 
 
-def _status(
-    embedded: EmbeddedPdfSignature, witnesses: _Witnesses, witness: str, now: datetime | None
-) -> tuple[PdfSignatureStatus, str]:
-    """What pyHanko says, by an authority first and else by the certificate that was vouched for."""
-    if witnesses.authorities or witness == "none":
-        context = _context(witnesses.authorities, now)
-        status = validate_pdf_signature(embedded, context, key_usage_settings=_KEY_USAGE)
-        if status.trusted or witness == "none":
-            return status, "ca" if status.trusted else "none"
-    context = _context((embedded.signer_cert,), embedded.self_reported_timestamp)
-    return validate_pdf_signature(embedded, context, key_usage_settings=_KEY_USAGE), witness
+class _Check:
+    """The check of one file that can be read."""
+
+    def __init__(
+        self, data: bytes, reader: PdfFileReader, witnesses: Witnesses, now: datetime | None
+    ) -> None:
+        self._data = data
+        self._reader = reader
+        self._witnesses = witnesses
+        self._now = now
+        self._embedded: Sequence[EmbeddedPdfSignature] = reader.embedded_signatures
+        self._signed = [each for each in self._embedded if each.sig_object_type != STAMP]
+
+    def verdict(self, *, with_attached: bool = False) -> Verdict:
+        record = _record(self._reader)
+        if not self._signed:
+            return Verdict(ok=False, problems=(Finding("no-signature"),), record=record)
+        problems = [*self._in_the_bytes(), *self._outside()]
+        signatures: list[Signature] = []
+        stamps: list[Stamp] = []
+        for each in self._embedded:
+            if each.sig_object_type == STAMP:
+                stamp, wrong = self._stamp(each)
+                stamps.append(stamp)
+            else:
+                signature, wrong = self._signature(each, len(signatures))
+                signatures.append(signature)
+            problems += wrong
+        return Verdict(
+            ok=not problems,
+            signatures=tuple(signatures),
+            stamps=tuple(stamps),
+            problems=_once(problems),
+            notes=tuple(_notes(signatures, stamps)),
+            record=record,
+            attached=tuple(attached(self._reader)) if with_attached and not problems else (),
+        )
+
+    def _in_the_bytes(self) -> Iterator[Finding]:
+        """Our rules: nothing in the holes or containers, between the revisions, or at the end."""
+        for each in self._embedded:
+            is_stamp = each.sig_object_type == STAMP
+            bare = is_bare(each.signed_data, each.signer_cert, is_stamp=is_stamp)
+            if not bare or not is_clean(self._data, each.byte_range):
+                yield Finding("padding", {"field": _name(each)})
+        last = self._embedded[-1]
+        if not self._is_end(last):
+            yield Finding("after-end")
+        if has_other_additions(self._reader, self._embedded, self._data):
+            yield Finding("not-permitted", {"field": _name(self._embedded[0])})
+
+    def _is_end(self, last: EmbeddedPdfSignature) -> bool:
+        return reaches(last.byte_range, len(self._data)) or ends_with_store(
+            self._reader, last, self._data
+        )
+
+    def _files(self) -> tuple[bytes, ...]:
+        """What code and receipt may be of: this file, or without the time stamps behind it."""
+        ranges = self._signed[-1].byte_range
+        sealed = self._data[: ranges[2] + ranges[3]] if len(ranges) == 4 else self._data
+        return (self._data, sealed)
+
+    def _outside(self) -> Iterator[Finding]:
+        """What the witnesses outside the file say against it."""
+        files, receipt = self._files(), self._witnesses.receipt
+        if not self._witnesses.code_fits(files):
+            yield Finding("code-differs")
+        if receipt is None:
+            return
+        expected, listed = receipt.get("signatures"), receipt.get("fingerprints")
+        if not isinstance(expected, int) or not isinstance(listed, list):
+            yield Finding("receipt-unreadable")
+            return
+        if expected != len(self._signed):
+            facts = {"found": len(self._signed), "expected": expected}
+            yield Finding("signatures-differ", facts)
+        if not self._witnesses.receipt_fits(files):
+            yield Finding("receipt-differs")
+
+    def _signature(
+        self, embedded: EmbeddedPdfSignature, number: int
+    ) -> tuple[Signature, list[Finding]]:
+        named = {"field": _name(embedded)}
+        certificate = embedded.signer_cert
+        mark = fingerprint(certificate.dump())
+        at = embedded.self_reported_timestamp
+        found = Signature(
+            field=_name(embedded),
+            signer=_common_name(certificate),
+            fingerprint=mark,
+            intact=False,
+            valid=False,
+            trusted=False,
+            trusted_by="none",
+            whole_file=False,
+            time=at.isoformat() if at else "",
+            time_source="signer" if at else "none",
+        )
+        try:
+            witness = self._witnesses.vouching_for(mark, number, self._files())
+            status, by = self._status(embedded, witness, at)
+        except _HOSTILE:
+            return found, [Finding("not-valid", named)]
+        in_force = by == "ca" or (at is not None and _is_in_force(certificate, at))
+        found = replace(
+            found,
+            intact=status.intact,
+            valid=status.valid,
+            trusted=status.trusted and in_force,
+            trusted_by=by,
+            whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        )
+        wrong = list(_wrong(status, found, is_last=embedded is self._embedded[-1]))
+        return found, [Finding(code, named) for code in wrong]
+
+    def _status(
+        self, embedded: EmbeddedPdfSignature, witness: str, at: datetime | None
+    ) -> tuple[PdfSignatureStatus, str]:
+        """By an authority first, and else by the certificate that was vouched for."""
+        authorities = self._witnesses.authorities
+        if authorities or witness == "none":
+            status = _validated(embedded, _context(authorities, self._now))
+            if status.trusted or witness == "none":
+                return status, "ca" if status.trusted else "none"
+        return _validated(embedded, _context((embedded.signer_cert,), at)), witness
+
+    def _stamp(self, embedded: EmbeddedPdfSignature) -> tuple[Stamp, list[Finding]]:
+        wrong = [Finding("stamp-not-valid", {"field": _name(embedded)})]
+        certificate = embedded.signer_cert
+        found = Stamp(
+            field=_name(embedded),
+            authority=_common_name(certificate),
+            fingerprint=fingerprint(certificate.dump()),
+            intact=False,
+            valid=False,
+            trusted=False,
+            trusted_by="none",
+            whole_file=False,
+            time="",
+        )
+        try:
+            status, by = self._stamp_status(embedded, found.fingerprint)
+        except _HOSTILE:
+            return found, wrong
+        found = replace(
+            found,
+            intact=status.intact,
+            valid=status.valid,
+            trusted=status.trusted,
+            trusted_by=by,
+            whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+            time=status.timestamp.isoformat(),
+        )
+        holds = status.intact and status.valid and _only_permitted(status)
+        whole = status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+        return found, [] if holds and whole else wrong
+
+    def _stamp_status(
+        self, embedded: EmbeddedPdfSignature, mark: str
+    ) -> tuple[DocumentTimestampStatus, str]:
+        authorities = self._witnesses.authorities
+        by = "ca"
+        if mark in self._witnesses.fingerprints:
+            authorities, by = (*authorities, embedded.signer_cert), "fingerprint"
+        context = _context(authorities, self._now)
+        status = validate_pdf_timestamp(embedded, context, diff_policy=POLICY)
+        return status, by if status.trusted else "none"
+
+
+def _name(embedded: EmbeddedPdfSignature) -> str:
+    """The name of its field as plain text: pyHanko's own drags the whole file along."""
+    return str(embedded.field_name)
+
+
+def _validated(embedded: EmbeddedPdfSignature, context: ValidationContext) -> PdfSignatureStatus:
+    return validate_pdf_signature(
+        embedded, context, key_usage_settings=_KEY_USAGE, diff_policy=POLICY
+    )
 
 
 def _is_in_force(certificate: x509.Certificate, at: datetime) -> bool:
@@ -291,16 +326,23 @@ def _wrong(status: PdfSignatureStatus, found: Signature, *, is_last: bool) -> It
     if not status.intact:
         yield "changed"
         return
-    if not status.valid:
+    stamp = status.timestamp_validity
+    if not status.valid or (stamp is not None and not (stamp.intact and stamp.valid)):
         yield "not-valid"
     if not found.trusted:
         yield "not-trusted" if found.trusted_by == "none" else "certificate-too-young-or-old"
     entire = SignatureCoverageLevel.ENTIRE_FILE
     if status.coverage < (entire if is_last else SignatureCoverageLevel.ENTIRE_REVISION):
         yield "changed"
-    level = status.modification_level
-    if level is None or level > ModificationLevel.FORM_FILLING or not status.docmdp_ok:
+    if not _only_permitted(status):
         yield "not-permitted"
+
+
+def _only_permitted(status: _Status) -> bool:
+    """Whether nothing was added afterwards but what may be."""
+    level = status.modification_level
+    within = level is not None and level <= ModificationLevel.FORM_FILLING
+    return within and status.docmdp_ok is not False
 
 
 def _context(roots: Sequence[x509.Certificate], at: datetime | None) -> ValidationContext:
@@ -309,58 +351,35 @@ def _context(roots: Sequence[x509.Certificate], at: datetime | None) -> Validati
     )
 
 
-def _certificates(trust: Sequence[bytes]) -> Iterator[x509.Certificate]:
-    for data in trust:
-        if not pem.detect(data):
-            yield x509.Certificate.load(data)
-            continue
-        for _, _, der in pem.unarmor(data, multiple=True):
-            yield x509.Certificate.load(der)
-
-
-def _receipt_fingerprints(data: bytes, receipt: Mapping[str, object] | None) -> tuple[str, ...]:
-    """The certificates that a receipt of this very file names, in signing order."""
-    listed = receipt.get("fingerprints") if receipt else None
-    if receipt is None or not isinstance(listed, list):
-        return ()
-    return tuple(map(str, listed)) if receipt.get("sha256") == sha256(data).hexdigest() else ()
-
-
-def _notes(signatures: Sequence[Signature]) -> Iterator[Finding]:
+def _notes(signatures: Sequence[Signature], stamps: Sequence[Stamp]) -> Iterator[Finding]:
     if any(found.time_source == "signer" for found in signatures):
         yield Finding("laptop-clock")
     yield Finding("withdrawal-not-checked")
     if any(found.trusted_by == "receipt" for found in signatures):
         yield Finding("receipt-proves-little")
+    for stamp in stamps:
+        if stamp.trusted:
+            yield Finding("stamped", {"time": stamp.time, "authority": stamp.authority})
+        else:
+            yield Finding("stamp-not-trusted", {"field": stamp.field})
 
 
-def _record(reader: PdfFileReader) -> dict[str, object]:
+def _once(found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Each finding once, in order."""
+    return tuple(each for place, each in enumerate(found) if each not in found[:place])
+
+
+def _record(reader: PdfFileReader) -> Mapping[str, object]:
     """What the attached answers say of the record; nothing where there are none."""
     try:
-        document = json.loads(_attached(reader, ANSWERS))
+        (answers,) = [each.data for each in attached(reader) if each.name == ANSWERS]
+        document = json.loads(answers)
         known = {"ref": "record", "form": "form", "version": "version", "head": "head"}
         return {name: document[key] for name, key in known.items() if key in document}
     except _HOSTILE:
         return {}
 
 
-def _attached(reader: PdfFileReader, name: str) -> bytes:
-    for reference in reader.root["/AF"]:
-        spec: Any = reference.get_object()
-        if spec["/UF"] == name:
-            data: bytes = spec["/EF"]["/F"].data
-            return data[:_LARGEST_ANSWERS]
-    raise LookupError(name)
-
-
 def _common_name(certificate: x509.Certificate) -> str:
     names: Mapping[str, object] = certificate.subject.native
     return str(names.get("common_name", ""))
-
-
-def _plain(mark: str) -> str:
-    return mark.replace(":", "").replace(" ", "").lower()
-
-
-def _words(code: str) -> list[str]:
-    return code.replace("-", " ").lower().split()

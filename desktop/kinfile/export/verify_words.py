@@ -8,6 +8,8 @@ from kinfile.i18n import N_, Language
 WORDS: Mapping[str, str] = {
     "unreadable": N_("This is not a PDF that can be checked, or it is damaged. Ask for it again."),
     "encrypted": N_("The file is locked with a password, so its seal cannot be checked like this."),
+    "wrong-password": N_("That password does not open the file. Check each word with the sender."),
+    "inner-not-proven": N_("The original inside this file does not hold. Do not rely on either."),
     "no-signature": N_("The file has no signature. Nothing shows who made it or what changed."),
     "changed": N_("The file was changed after {field} was signed. Do not rely on it."),
     "not-permitted": N_("Something was added after {field} was signed that it does not permit."),
@@ -21,6 +23,9 @@ WORDS: Mapping[str, str] = {
     ),
     "padding": N_("Something was hidden inside the signature in {field}. Do not rely on the file."),
     "after-end": N_("Something was added behind the last signature. Do not rely on the file."),
+    "stamp-not-valid": N_(
+        "The time stamp in {field} is not valid, or more came in with it. Do not rely on the file."
+    ),
     "signatures-differ": N_(
         "The file has {found} signatures and its receipt says {expected}. A signature may have "
         "been cut off."
@@ -34,6 +39,10 @@ WORDS: Mapping[str, str] = {
     "laptop-clock": N_("The time comes from the signer's own clock; nobody else confirmed it."),
     "withdrawal-not-checked": N_(
         "It was not checked whether a certificate has been withdrawn: there is no network."
+    ),
+    "stamped": N_("{authority} confirms that the file existed at {time}."),
+    "stamp-not-trusted": N_(
+        "The time stamp in {field} is by an authority that is not known here, so it proves no time."
     ),
     "receipt-proves-little": N_(
         "The receipt was the only witness. One that came with the file proves nothing about who "

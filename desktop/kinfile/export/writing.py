@@ -22,7 +22,7 @@ def write(signed: SignedPdf, folder: Path, name: str) -> Written:
     Where either name is taken, both get -2, -3 and so on. Raises NotWritten with the path and the
     system's error number; nothing is then left behind.
     """
-    receipt = json.dumps(signed.receipt(), indent=1).encode() + b"\n"
+    receipt = _receipt(signed)
     for number, wanted in enumerate(candidates(name)):
         sealed = folder / wanted
         beside = sealed.with_suffix(".json")
@@ -38,6 +38,40 @@ def write(signed: SignedPdf, folder: Path, name: str) -> Written:
             raise NotWritten(path=str(sealed), errno=error.errno) from error
         return Written(sealed, beside)
     raise NotWritten(path=str(folder / name), errno=None)
+
+
+def write_alone(data: bytes, folder: Path, name: str) -> Path:
+    """Write `data` as `name` into `folder`, or with -2, -3 and so on. Raises NotWritten."""
+    for number, wanted in enumerate(candidates(name)):
+        if number == _MOST_NAMES:
+            break
+        try:
+            _write_whole(folder / wanted, data)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise NotWritten(path=str(folder / wanted), errno=error.errno) from error
+        return folder / wanted
+    raise NotWritten(path=str(folder / name), errno=None)
+
+
+def write_as(signed: SignedPdf, path: Path) -> Written:
+    """Write `signed` as `path` and its receipt beside it. Raises FileExistsError, NotWritten."""
+    beside = path.with_suffix(".json")
+    for each in (path, beside):
+        if each.exists():
+            raise FileExistsError(str(each))
+    try:
+        _write_both(path, signed.data, beside, _receipt(signed))
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise NotWritten(path=str(path), errno=error.errno) from error
+    return Written(path, beside)
+
+
+def _receipt(signed: SignedPdf) -> bytes:
+    return json.dumps(signed.receipt(), indent=1).encode() + b"\n"
 
 
 def _write_both(sealed: Path, data: bytes, beside: Path, receipt: bytes) -> None:

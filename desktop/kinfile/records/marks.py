@@ -9,9 +9,35 @@ from kinfile.records.model import Place
 from kinfile.records.report import Acknowledgement
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class UsedNote:
+    """What was taken from the notes into the answer at `place`; `at` is when, in ISO."""
+
+    id: str
+    text: str
+    place: Place
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Notes:
+    """What the worker wrote for themselves: `text` as it stands, and what of it was used.
+
+    In no rule and no document; they go with the record.
+    """
+
+    text: str = ""
+    used: tuple[UsedNote, ...] = ()
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that are not in the form yet; blank ones do not count."""
+        return tuple(line.strip() for line in self.text.splitlines() if line.strip())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """Sections opened by hand, alerts answered, texts and oddities confirmed.
+    """Sections opened by hand, alerts answered, texts and oddities confirmed; and the notes.
 
     Confirmed texts are keyed by the alert that held them back, confirmed problems by their
     code, each with the place it is about (for a group, its id with no row).
@@ -21,6 +47,7 @@ class Marks:
     acknowledged: Mapping[str, Acknowledgement] = field(default_factory=dict)
     confirmed_texts: Mapping[tuple[str, Place], Acknowledgement] = field(default_factory=dict)
     confirmed_problems: frozenset[tuple[str, Place]] = frozenset()
+    notes: Notes = field(default_factory=Notes)
 
 
 NO_MARKS = Marks()

@@ -25,7 +25,7 @@ from kinfile.ui.collector import Collector
 from kinfile.ui.desk import Desk
 from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.door import Door, VaultDoor
-from kinfile.ui.guard import Delays, Guard
+from kinfile.ui.guard import Delays, Ends, Guard
 from kinfile.ui.restart import replace_process
 from kinfile.ui.routes import Routes
 from kinfile.ui.tasks import Tasks
@@ -108,17 +108,13 @@ class Application(QObject):
         self.dialogs = start.dialogs or Dialogs()
         self.beside = Tasks(self, name="backup")
         self.backing_up = BackingUp(self.desk, door, self.beside, start.log)
-        self.routes = Routes(
-            self.window, self.desk, self.appearance, self.dialogs, self.backing_up
-        )
+        self.routes = Routes(self.window, self.desk, self.appearance, self.dialogs, self.backing_up)
         self.guard = Guard(
             app,
             self.window,
             self.desk,
             language=self.appearance.language,
-            last=self.backing_up,
-            restart=self._restart,
-            leave=self._leave,
+            ends=Ends(last=self.backing_up, restart=self._restart, leave=self._leave),
             seconds=start.seconds,
             delays=start.delays,
         )
@@ -159,6 +155,7 @@ class Application(QObject):
             installed=self.start.installed or installed_at(),
             parent=self,
         )
+        cautions.watch_backups(self.backing_up)
         self.surroundings = Surroundings(
             self.app,
             self.window,
@@ -166,7 +163,6 @@ class Application(QObject):
             self.guard,
             self.appearance,
             cautions,
-            self.backing_up,
             watch=self.start.session,
         )
 

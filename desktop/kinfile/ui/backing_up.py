@@ -177,13 +177,13 @@ class BackingUp(QObject):
     def _on_finished(self, outcome: BackupOutcome) -> None:
         self.outcome = outcome
         if outcome.failed is not None:
-            self._log.event("second-backup-failed", code=outcome.failed.code)
+            self._log.event("second-backup-failed", problem=outcome.failed.code)
         self._end()
 
     def _on_failed(self, error: KinfileError) -> None:
         if not isinstance(error, Cancelled):
             self.error = error
-            self._log.event("backup-failed", code=error.code)
+            self._log.event("backup-failed", problem=error.code)
         self._end()
 
     def _end(self) -> None:

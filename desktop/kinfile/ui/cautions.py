@@ -21,6 +21,7 @@ from kinfile.i18n import N_
 if TYPE_CHECKING:
     from kinfile.app.draft import RecordLine
     from kinfile.log import Log
+    from kinfile.ui.backing_up import BackingUp
     from kinfile.ui.desk import Desk
 
 
@@ -132,9 +133,19 @@ class Cautions(QObject):
             self._log.event(f"{each}-suspect")
         self._stand(found | (self._standing - LOOKED_AT))
 
-    def set_backup(self, caution: Caution | None) -> None:
-        """How the last backup went: BACKUP where there is none, SECOND where its copy is not."""
-        told = {caution} if caution is not None else set()
+    def watch_backups(self, backing_up: BackingUp) -> None:
+        """Tell from now on when the last backup failed, or its copy in the second place."""
+
+        def look() -> None:
+            made = backing_up.outcome
+            if backing_up.error is not None:
+                self._set_backup({Caution.BACKUP})
+            elif made is not None:
+                self._set_backup({Caution.SECOND} if made.failed is not None else set())
+
+        backing_up.changed.connect(look)
+
+    def _set_backup(self, told: Set[Caution]) -> None:
         self._stand(told | (self._standing & LOOKED_AT))
 
     def _stand(self, standing: Set[Caution]) -> None:

@@ -232,7 +232,9 @@ class Desk(QObject):
     ) -> None:
         """Keep `changes` in one transaction; `done` runs after they are safely on the disk."""
         taken = tuple(changes)
-        self.ask(lambda workspace: workspace.keep(ref, taken), done=self._telling(done), failed=failed)
+        self.ask(
+            lambda workspace: workspace.keep(ref, taken), done=self._telling(done), failed=failed
+        )
 
     def sign(
         self,

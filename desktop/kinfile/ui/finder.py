@@ -91,7 +91,7 @@ class Finder(QObject):
             self._timer.start()
 
     def _on_idle(self) -> None:
-        if not self._desk.is_unlocked:
+        if not self._desk.is_unlocked or self._desk.tasks.is_closed:
             return
         if not self._desk.tasks.is_idle:
             self._timer.start()

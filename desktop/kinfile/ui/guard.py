@@ -50,11 +50,20 @@ class Last(Protocol):
     def skip(self) -> None: ...
 
 
-class Guard(QObject):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
     """`restart` is called once the vault is closed after Lock, `leave` after Close.
 
-    `last` makes the last backup.
+    `last` makes the last backup before.
     """
+
+    last: Last
+    restart: Callable[[], None]
+    leave: Callable[[], None]
+
+
+class Guard(QObject):
+    """One for the life of the window."""
 
     covered = Signal()
     """The window has just been covered, to be hidden or locked."""
@@ -66,9 +75,7 @@ class Guard(QObject):
         desk: Desk,
         *,
         language: Language,
-        last: Last,
-        restart: Callable[[], None],
-        leave: Callable[[], None],
+        ends: Ends,
         seconds: Callable[[], float],
         delays: Delays | None = None,
     ) -> None:
@@ -77,10 +84,8 @@ class Guard(QObject):
         self._window = window
         self._desk = desk
         self._language = language
-        self._last = last
-        self._then = restart
-        self._restart = restart
-        self._leave = leave
+        self._ends = ends
+        self._then = ends.restart
         self._tries = 0
         self._pin = SessionPin()
         self._was_offered = False
@@ -94,9 +99,14 @@ class Guard(QObject):
         self._hidden.timeout.connect(self.lock)
         self._slow = Waiting(self, self._tell_closing)
         self._enough = QTimer(self, singleShot=True, interval=delays.backup)
-        self._enough.timeout.connect(last.skip)
+        self._enough.timeout.connect(ends.last.skip)
         taps = ShiftTaps(watch, clock=seconds)
         taps.tapped.connect(self.hide)
+        self._join(window)
+        desk.unlocked.connect(self._idle.start)
+        desk.locked.connect(self._on_locked)
+
+    def _join(self, window: Window) -> None:
         window.hide_chosen.connect(self.hide)
         window.lock_chosen.connect(self.lock)
         window.close_chosen.connect(self.close)
@@ -105,8 +115,6 @@ class Guard(QObject):
         window.pin_chosen.connect(self._on_pin_chosen)
         window.pin_declined.connect(self._uncover)
         window.pin_wished.connect(self.choose_pin)
-        desk.unlocked.connect(self._idle.start)
-        desk.locked.connect(self._on_locked)
 
     def hide(self) -> None:
         """Cover the window at once; then hand on what is unsaved."""
@@ -149,7 +157,7 @@ class Guard(QObject):
     def lock(self) -> None:
         """Close the vault and start afresh at the unlock page; once more, without a backup."""
         if self._is_closing:
-            self._last.skip()
+            self._ends.last.skip()
         elif self._desk.is_unlocked:
             if not self._window.is_hidden:
                 # At once: what is still being done for the window may take a while.
@@ -166,7 +174,7 @@ class Guard(QObject):
         if self._desk.is_unlocked:
             self._when_handed_on(self._close_unless_unkept)
         else:
-            self._close_vault(self._leave)
+            self._close_vault(self._ends.leave)
 
     def _when_handed_on(self, then: Callable[[], None]) -> None:
         """Hand on what is unsaved, and call `then` when the vault has answered."""
@@ -185,14 +193,14 @@ class Guard(QObject):
             self._is_hurried = False
             self._hidden.start()
         else:
-            self._close_vault(self._restart)
+            self._close_vault(self._ends.restart)
 
     def _close_unless_unkept(self) -> None:
         if self._has_unkept() and not self._was_warned:
             self._was_warned = True
             announce(self._window, Announcement.NOT_KEPT, self._language)
         else:
-            self._close_vault(self._leave)
+            self._close_vault(self._ends.leave)
 
     def _close_vault(self, then: Callable[[], None]) -> None:
         if self._is_closing:
@@ -209,7 +217,7 @@ class Guard(QObject):
             return
         self._slow.begin()
         self._enough.start()
-        self._last.before_closing(self._close_now)
+        self._ends.last.before_closing(self._close_now)
 
     def _close_now(self) -> None:
         self._slow.end()
@@ -218,7 +226,7 @@ class Guard(QObject):
 
     def _tell_closing(self) -> None:
         if self._window.cover is not None:
-            self._window.cover.tell_closing(is_lock=self._then == self._restart)
+            self._window.cover.tell_closing(is_lock=self._then == self._ends.restart)
 
     def _on_locked(self) -> None:
         self._is_closing = self._is_hurried = False

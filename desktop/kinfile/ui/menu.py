@@ -7,7 +7,7 @@ Only what works is in it.
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -55,28 +55,21 @@ class Menu(QMenu):
         self.colours = self._colours(text("Colours"))
         self.addMenu(self.sizes)
         self.addMenu(self.colours)
-        mine = self.addAction(text("My details…"))
-        mine.setObjectName("menu.my_details")
-        mine.triggered.connect(self.my_details_wished)
-        backup = self.addAction(text("Backup…"))
-        backup.setObjectName("menu.backup")
-        backup.triggered.connect(self.backup_wished)
-        pin = self.addAction(text("PIN for Hide screen…"))
-        pin.setObjectName("menu.pin")
-        pin.triggered.connect(self.pin_wished)
-        passphrase = self.addAction(text("Change passphrase…"))
-        passphrase.setObjectName("menu.passphrase")
-        passphrase.triggered.connect(self.passphrase_wished)
+        self._add_wish("my_details", text("My details…"), self.my_details_wished)
+        self._add_wish("backup", text("Backup…"), self.backup_wished)
+        self._add_wish("pin", text("PIN for Hide screen…"), self.pin_wished)
+        self._add_wish("passphrase", text("Change passphrase…"), self.passphrase_wished)
         if offers_capture:
             self._add_capture(text("Let screenshots and screen sharing show Kinfile"))
         self.addSeparator()
-        about = self.addAction(text("Help and about Kinfile"))
-        about.setObjectName("menu.about")
-        about.triggered.connect(self.about_chosen)
-        close = self.addAction(text("Close Kinfile"))
-        close.setObjectName("menu.close")
-        close.triggered.connect(self.close_chosen)
+        self._add_wish("about", text("Help and about Kinfile"), self.about_chosen)
+        self._add_wish("close", text("Close Kinfile"), self.close_chosen)
         self.aboutToHide.connect(self.deleteLater)
+
+    def _add_wish(self, name: str, words: str, wish: SignalInstance) -> None:
+        action = self.addAction(words)
+        action.setObjectName(f"menu.{name}")
+        action.triggered.connect(wish)
 
     def _add_line(self, line: MenuLine) -> None:
         # The tab is where a menu puts its key; the page itself listens for it.

@@ -95,6 +95,8 @@ class Words:
         return self.language.text("More")
 
     def who(self, line: RecordLine) -> str:
+        if line.status is RecordStatus.ERASED:
+            return self.language.text("Erased record")
         name = line.subject.full_name if self.shows_names else line.subject.initials
         return name or self.language.text("Nobody named yet")
 
@@ -109,6 +111,8 @@ class Words:
         return self.language.text(KEY_DATES.get(line.key_date.kind, "{date}"), date=day)
 
     def sections(self, line: RecordLine) -> str:
+        if not line.sections:
+            return "–"
         return self.language.plural(
             "{done} of {n} section",
             "{done} of {n} sections",
@@ -150,6 +154,8 @@ class Words:
             return text("nothing to do")
         if column is Column.KEY_DATE and line.key_date is None:
             return text("no date yet")
+        if column is Column.SECTIONS and not line.sections:
+            return text("no sections")
         if column is Column.MORE:
             return text("More about this record")
         return self.cell(line, column)

@@ -89,7 +89,7 @@ class Rescue(QObject):
         self, folder: Path, secret: bytearray, *, done: Done[Salvaged], failed: Failed
     ) -> None:
         door = self._make_door()
-        self._run(lambda _: door.salvage(folder, secret), done, failed)
+        self._run(lambda watch: door.salvage(folder, secret, watch), done, failed)
 
     def copy(self, folder: Path, to: Path, *, done: Done[Path], failed: Failed) -> None:
         door = self._make_door()

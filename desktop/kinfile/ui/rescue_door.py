@@ -42,7 +42,7 @@ class RescueDoor(Protocol):
     def restore(
         self, found: Found, *, passphrase: bytearray | None, code: str, watch: Watch
     ) -> Restored: ...
-    def salvage(self, folder: Path, passphrase: bytearray) -> Salvaged: ...
+    def salvage(self, folder: Path, passphrase: bytearray, watch: Watch) -> Salvaged: ...
     def put_back_keys(self, folder: Path) -> None: ...
     def take_place(self, made: Path, instead_of: Path) -> Path | None: ...
     def copy(self, folder: Path, to: Path, watch: Watch) -> Path: ...
@@ -94,16 +94,16 @@ class VaultRescueDoor:
             watch=watch,
         )
 
-    def salvage(self, folder: Path, passphrase: bytearray) -> Salvaged:
+    def salvage(self, folder: Path, passphrase: bytearray, watch: Watch) -> Salvaged:
         """Make a vault of what can be read in `folder`. The passphrase is wiped.
 
         Raises WrongPassphrase, NotAVault, VaultBusy, VaultTooNew, VaultDamaged, UnsafePlace,
-        NotKept; then nothing is there.
+        NotKept, Cancelled; then nothing is there.
         """
         from kinfile.app import backups
 
         return backups.salvage_vault(
-            folder, self._beside(folder), passphrase=passphrase, clock=self.clock
+            folder, self._beside(folder), passphrase=passphrase, clock=self.clock, watch=watch
         )
 
     def put_back_keys(self, folder: Path) -> None:

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kinfile.ui.cautions import WORDS, Caution, Cautions
+from kinfile.ui.cautions import WORDS, Cautions
 from kinfile.ui.clipboard import Copied
 from kinfile.ui.raised import RaiseWatch
 from kinfile.ui.session_watch import SessionWatch, watch_session
 
 if TYPE_CHECKING:
     from kinfile.ui.appearance import Appearance
-    from kinfile.ui.backing_up import BackingUp
     from kinfile.ui.capture import CaptureShield
     from kinfile.ui.desk import Desk
     from kinfile.ui.guard import Guard
@@ -41,7 +40,6 @@ class Surroundings(QObject):
         guard: Guard,
         appearance: Appearance,
         cautions: Cautions,
-        backing_up: BackingUp,
         *,
         watch: Callable[[QWidget], SessionWatch] | None = None,
         has_shield: bool = sys.platform == "win32",
@@ -64,8 +62,6 @@ class Surroundings(QObject):
             self._raise_shield()
         self._cautions = cautions
         cautions.changed.connect(self._on_cautions)
-        self._backing_up = backing_up
-        backing_up.changed.connect(self._on_backup)
         desk.locked.connect(self._raised.stop)
         # Not before the first page of the records has been asked for.
         desk.unlocked.connect(lambda: QTimer.singleShot(0, self.attend))
@@ -96,14 +92,6 @@ class Surroundings(QObject):
     def _on_cautions(self) -> None:
         standing = self._cautions.standing
         self._window.set_caution(WORDS[standing[0]] if standing else None)
-
-    def _on_backup(self) -> None:
-        """How the last one went, as soon as it has ended: silent where all is well."""
-        made, error = self._backing_up.outcome, self._backing_up.error
-        if error is not None:
-            self._cautions.set_backup(Caution.BACKUP)
-        elif made is not None:
-            self._cautions.set_backup(Caution.SECOND if made.failed is not None else None)
 
     def _raise_shield(self) -> None:
         from kinfile.ui.capture import CaptureShield

@@ -39,6 +39,11 @@ class Tasks(QObject):
     def is_idle(self) -> bool:
         return self._open == 0
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it takes nothing more: the program is ending."""
+        return self._is_closed
+
     def run(
         self,
         work: Callable[[], T],

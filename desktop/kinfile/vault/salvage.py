@@ -31,7 +31,7 @@ from kinfile.vault.keys import derive, wipe
 from kinfile.vault.lockfile import is_held
 from kinfile.vault.migrations import SUPPORTED, migrate
 from kinfile.vault.remains import Definition, Remains
-from kinfile.vault.restore import copy_database, opened_by
+from kinfile.vault.restore import Watch, copy_database, opened_by
 from kinfile.vault.salvaging import Salvaging, prepare
 from kinfile.vault.slots import ByPassphrase
 from kinfile.vault.wreck import Wreck
@@ -76,13 +76,16 @@ def salvage(
     passphrase: bytearray,
     definition: Definition = nothing_installed,
     clock: Clock = now,
+    watch: Watch | None = None,
 ) -> Salvaged:
     """Make the vault `to` of what can be read of the damaged vault in `folder`.
 
     The passphrase is wiped. Raises NotAVault (no-folder, no-key-file, key-file; name, about
     `to`), WrongPassphrase, VaultBusy, VaultTooNew; VaultExists and UnsafePlace about `to`;
-    VaultDamaged when nothing at all can be read; NotKept. Whichever it is, nothing is at `to`.
+    VaultDamaged when nothing at all can be read; NotKept; Cancelled. Whichever it is, nothing is at
+    `to`. `watch` is told records, twice over.
     """
+    watch = watch or Watch()
     to = to.absolute()
     try:
         if not folder.is_dir():
@@ -93,7 +96,7 @@ def salvage(
         with _opened(folder, passphrase) as (keys, vault_key), appearing(to) as hidden:
             key = derive(vault_key, salt=keys.vault_id, label="database")
             try:
-                return _salvage(folder, hidden, keys, key, definition, clock, to)
+                return _salvage(folder, hidden, keys, key, definition, clock, to, watch)
             finally:
                 wipe(key)
     finally:
@@ -121,6 +124,7 @@ def _salvage(
     definition: Definition,
     clock: Clock,
     to: Path,
+    watch: Watch,
 ) -> Salvaged:
     if not copy_database(folder, hidden / _READ):
         raise VaultDamaged(problem="no-database")
@@ -129,7 +133,7 @@ def _salvage(
         # It stays open so that the others find the write-ahead log as it has to be.
         first = _connect(hidden / _READ, key)
         with closing(first), closing(Wreck(lambda: connection.reading(hidden / _READ, key))) as old:
-            salvaging, found = _filled(Remains(old), hidden, keys, key, definition, clock)
+            salvaging, found = _filled(Remains(old), hidden, keys, key, definition, clock, watch)
     finally:
         for left in hidden.glob(f"{_READ}*"):
             left.unlink()
@@ -162,6 +166,7 @@ def _filled(
     key: bytearray,
     definition: Definition,
     clock: Clock,
+    watch: Watch,
 ) -> tuple[Salvaging, tuple[check.Problem, ...]]:
     if not remains.events and not remains.lines:
         raise VaultDamaged(problem="database")
@@ -170,7 +175,7 @@ def _filled(
         migrate(new)
         with new.transaction():
             prepare(new, remains, keys, clock)
-            salvaging = Salvaging(new, remains, definition, clock)
+            salvaging = Salvaging(new, remains, definition, clock, watch)
             salvaging.fill()
         found = check.problems(new, vault_id=keys.vault_id.hex())
         new.empty_journal()

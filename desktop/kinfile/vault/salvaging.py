@@ -14,6 +14,7 @@ from kinfile.vault.header import Header
 from kinfile.vault.journal import Clock, Happening, Journal, to_text
 from kinfile.vault.projection import Contents
 from kinfile.vault.remains import Definition, Event, Form, Line, Remains, used_form
+from kinfile.vault.restore import Watch
 from kinfile.vault.slots import ByPassphrase
 from kinfile.vault.wreck import Keyed
 
@@ -70,9 +71,15 @@ class Salvaging(Journal):
     """The new chain, and what is put beside it. Needs an open transaction throughout."""
 
     def __init__(
-        self, new: Connection, remains: Remains, definition: Definition, clock: Clock
+        self,
+        new: Connection,
+        remains: Remains,
+        definition: Definition,
+        clock: Clock,
+        watch: Watch,
     ) -> None:
         super().__init__(new, clock)
+        self._watch = watch
         self._remains = remains
         self._definition = definition
         self._at = clock()
@@ -86,13 +93,16 @@ class Salvaging(Journal):
         self.part: list[str] = []
 
     def fill(self) -> None:
-        """Everything, in the order in which one thing needs the other."""
-        for number in self._remains.numbers():
+        """Everything, in the order in which one thing needs the other. Raises Cancelled."""
+        numbers = self._remains.numbers()
+        for done, number in enumerate(numbers):
+            self._watch.step(done, 2 * len(numbers))
             self._place(number)
         self._keep_documents()
         self._keep_ledger()
         self._keep_events()
-        for number in self._placed:
+        for done, number in enumerate(self._placed, len(numbers)):
+            self._watch.step(done, 2 * len(numbers))
             self._settle(number)
         self._tell_documents()
         self._tell_ledger()

@@ -18,9 +18,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from kinfile.forms.model import Kind, NonAnswer
 from kinfile.records.model import Answer
+from kinfile.ui.fields.choices import NARROWEST, FoldedList
+from kinfile.ui.theme import Theme
 
 Make = Callable[..., Any]
 EIGHT = "one two three four five six seven eight"
@@ -151,3 +154,11 @@ def test_a_link_leads_to_the_answer_that_holds(field: Make) -> None:
     assert made.first_input() is made.options.buttons["home"]
     made.show_answer(Answer(value="school"))
     assert made.first_input() is made.options.buttons["school"]
+
+
+def test_a_folded_list_gives_way_where_there_is_little_room(qtbot: QtBot, theme: Theme) -> None:
+    long = "An option with a good many words in it, more than a line can hold"
+    made = FoldedList("Which?", [("a", long)], nothing="Choose one", theme=theme, name="list")
+    qtbot.addWidget(made)
+    assert made.sizeHint().width() > made.minimumSizeHint().width()
+    assert made.minimumSizeHint().width() <= theme.px(NARROWEST)

@@ -19,7 +19,7 @@ C13 Of every answer set aside it can be asked why its question is hidden; Esc le
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +119,19 @@ def test_every_answer_stands_in_words(checked: Make) -> None:
     assert "Not asked: not safe to ask" in here.words()
     assert "Asked, and there are none" in here.words()
     assert "Postcode" not in here.words()
+
+
+def test_a_trial_is_marked_and_says_that_it_cannot_be_signed(checked: Make) -> None:
+    here = checked(READY)
+    assert here.page.findChild(QWidget, "check.trial") is None
+    here.bench.filling._draft = replace(here.bench.filling.draft, origin="trial")
+    here = Checked(here.qtbot, here.bench, here.theme)
+    tag = here.page.findChild(QWidget, "check.trial")
+    assert tag is not None
+    assert tag.isVisible()
+    here.page.sign_card.sign.click()
+    here.settle()
+    assert here.page.summary.links[0].text().startswith("This form is only being tried out")
 
 
 def test_what_is_missing_says_so(checked: Make) -> None:

@@ -63,9 +63,7 @@ def said(page: FamilyPage) -> str:
     )
 
 
-def test_diagram_and_timeline_can_be_tables(
-    qtbot: QtBot, open_bench: Bench, theme: Theme
-) -> None:
+def test_diagram_and_timeline_can_be_tables(qtbot: QtBot, open_bench: Bench, theme: Theme) -> None:
     """A01"""
     page = shown(qtbot, open_bench, theme)
     assert page.diagram.isVisible()
@@ -84,9 +82,7 @@ def test_diagram_and_timeline_can_be_tables(
     assert page.diagram.isVisible()
 
 
-def test_names_are_initials_until_asked_for(
-    qtbot: QtBot, open_bench: Bench, theme: Theme
-) -> None:
+def test_names_are_initials_until_asked_for(qtbot: QtBot, open_bench: Bench, theme: Theme) -> None:
     """A02"""
     page = shown(qtbot, open_bench, theme)
     told: list[bool] = []
@@ -140,9 +136,7 @@ def test_ways_back(qtbot: QtBot, open_bench: Bench, theme: Theme, way: str) -> N
         ways[way]()
 
 
-def test_how_it_is_shown_outlives_the_page(
-    qtbot: QtBot, open_bench: Bench, theme: Theme
-) -> None:
+def test_how_it_is_shown_outlives_the_page(qtbot: QtBot, open_bench: Bench, theme: Theme) -> None:
     """A04"""
     how = Shown()
     page = shown(qtbot, open_bench, theme, how)

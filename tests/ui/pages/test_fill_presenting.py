@@ -57,7 +57,7 @@ def words(widget: QWidget) -> Iterator[str]:
     waiting = [spoken]
     while waiting:
         each = waiting.pop()
-        if each is None or not each.isValid() or each.state().invisible:
+        if not each.isValid() or each.state().invisible:
             continue
         for part in (QAccessible.Text.Name, QAccessible.Text.Description, QAccessible.Text.Value):
             yield each.text(part)

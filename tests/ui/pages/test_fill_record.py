@@ -6,6 +6,9 @@ G02 What could not be kept goes back to the head of the line and is tried again,
     a newer answer.
 G03 An answer is known at once, kept or not.
 G04 Everything handed over being kept, or the last try having failed, is told.
+G05 Notes are known at once and kept in the order of what was done; what a later text replaces
+    is not kept any more.
+G06 While presenting, the draft has only what the family may see; what is kept is all of it.
 """
 
 from pathlib import Path
@@ -15,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from helpers.filling import Bench, bench
 from helpers.small import place, small_form
-from kinfile.app.changes import SetAnswer
+from kinfile.app.changes import SetAnswer, UseNote, WriteNotes
 from kinfile.errors import NotKept
 from kinfile.records.model import Answer
 from kinfile.ui.pages.fill_record import State
@@ -120,3 +123,60 @@ def test_undoing_and_redoing(here: Bench) -> None:
     here.filling.redo()
     here.settle()
     assert kept(here) == {"who": "Ash"}
+
+
+def test_notes_are_known_at_once_and_kept_in_order(here: Bench) -> None:
+    """G05"""
+    filling = here.filling
+    filling.write_notes("one")
+    filling.write_notes("one\ntwo")
+    assert filling.notes.text == "one\ntwo"
+    filling.use_note("one", WHO)
+    assert (filling.notes.text, filling.answer_at(WHO)) == ("two", Answer(value="one"))
+    filling.write_notes("two\nthree")
+    filling.flush()
+    here.settle()
+    assert [type(change) for batch in here.workspace.kept for change in batch] == [
+        WriteNotes,
+        SetAnswer,
+        UseNote,
+        WriteNotes,
+    ]
+    assert filling.draft.marks.notes.text == "two\nthree"
+    assert filling.notes == filling.draft.marks.notes
+    filling.write_notes("two\nthree")
+    assert filling.is_settled
+
+
+def test_notes_that_could_not_be_kept_are_tried_again(here: Bench) -> None:
+    """G05"""
+    here.workspace.errors["keep"] = NotKept(problem="disk-full")
+    here.filling.write_notes("one")
+    here.filling.flush()
+    here.settle()
+    here.filling.write_notes("one two")
+    here.workspace.errors.clear()
+    here.filling.flush()
+    here.settle()
+    assert here.workspace.open().marks.notes.text == "one two"
+    assert here.workspace.kept == [(WriteNotes("one two"),)]
+
+
+def test_while_presenting_the_draft_has_only_what_may_be_seen(here: Bench) -> None:
+    """G06"""
+    filling = here.filling
+    filling.set_answer(WHO, Answer(value="Ash"))
+    filling.flush()
+    here.settle()
+    filling.present(is_on=True)
+    assert filling.draft.answers.at(WHO) == Answer(value="Ash")
+    filling.set_answer(WHERE, Answer(value="Here"))
+    filling.flush()
+    here.settle()
+    assert filling.draft.report.alerts == ()
+    assert filling.draft.answers.at(WHERE) == Answer(value="Here")
+    filling.present(is_on=True)
+    filling.present(is_on=False)
+    filling.present(is_on=False)
+    assert not filling.is_presenting
+    assert filling.draft == here.workspace.open()

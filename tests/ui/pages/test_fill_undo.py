@@ -5,6 +5,9 @@ U01 Typing in one field is one step, however often it was kept meanwhile.
 U02 A step that ended where it began is none.
 U03 Rows and "there are none" are taken back too; what a person put a name to is not.
 U04 What was taken back can be done again, until something else is done.
+U05 A step may know itself what takes it back.
+U06 A trail can follow another: all steps in order, and what was undone before is not done again
+    once something else was done.
 """
 
 from hypothesis import given
@@ -14,13 +17,15 @@ from kinfile.app.changes import (
     Acknowledge,
     AddRow,
     RestoreRow,
+    ReturnNote,
     SetAnswer,
     StateNone,
     StrikeRow,
+    UseNote,
 )
 from kinfile.forms.model import AlertId, GroupId, QuestionId
 from kinfile.records.model import Answer, Answers, Place, RowId
-from kinfile.ui.pages.fill_undo import UndoTrail
+from kinfile.ui.pages.fill_undo import Step, UndoTrail
 
 HERE, THERE = Place(QuestionId("a")), Place(QuestionId("b"))
 GROUP, ROW = GroupId("g"), RowId("r")
@@ -107,3 +112,28 @@ def test_undoing_everything_leads_back_to_the_start(steps: list[tuple[str, str, 
             assert isinstance(change, SetAnswer)
             answers = answers.with_answer(change.place, change.answer)
     assert dict(answers.single) == dict(end.single)
+
+
+def test_a_step_may_know_what_takes_it_back() -> None:
+    """U05"""
+    trail = UndoTrail()
+    back, again = (SetAnswer(HERE, None), ReturnNote("n")), (UseNote("n", "a", HERE),)
+    trail.answered(HERE, None, text("b"))
+    trail.took(Step(back, again))
+    assert trail.undo() == back
+    assert trail.redo() == again
+
+
+def test_one_trail_follows_another() -> None:
+    """U06"""
+    first, second = UndoTrail(), UndoTrail()
+    first.answered(HERE, None, text("a"))
+    first.answered(THERE, None, text("c"))
+    first.undo()
+    first.went_on(second)
+    assert len(first.steps[1]) == 1
+    second.answered(HERE, text("a"), text("b"))
+    first.went_on(second)
+    assert first.steps[1] == ()
+    assert first.undo() == (SetAnswer(HERE, text("a")),)
+    assert first.undo() == (SetAnswer(HERE, None),)

@@ -29,7 +29,7 @@ ENGLISH = Language.load()
 
 def with_left(draft: Draft) -> Draft:
     asked = draft.form.by_id()
-    single, in_row = (asked[name] for name in ("detail", "children.name"))  # type: ignore[index]
+    single, in_row = (asked[name] for name in ("detail", "children.name"))
     left = (
         LeftOver(
             path=AnswerPath("detail"),

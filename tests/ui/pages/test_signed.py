@@ -6,6 +6,8 @@ S02 The steps are in order: save, send, read out; the six words come with the sa
 S03 The document can be read as text.
 S04 What fails says what to do; a cancelled choice does nothing.
 S05 It leads back to the list, and names nobody.
+S06 It leads to noting who it went to, to correcting it, and to what became of the record.
+S07 An earlier version is only to be looked at.
 """
 
 from pathlib import Path
@@ -33,8 +35,17 @@ def here(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> Bench:
     return made
 
 
-def page(here: Bench, theme: Theme, dialogs: Dialogs | None = None) -> Any:
-    made = SignedPage(here.desk, here.workspace.open(), theme, Language("en"), dialogs=dialogs)
+def page(
+    here: Bench, theme: Theme, dialogs: Dialogs | None = None, *, version: int | None = None
+) -> Any:
+    made = SignedPage(
+        here.desk,
+        here.workspace.open(),
+        theme,
+        Language("en"),
+        dialogs=dialogs,
+        version=version,
+    )
     here.qtbot.addWidget(made)
     made.resize(1366, 714)
     made.show()
@@ -116,3 +127,31 @@ def test_a_compact_window(here: Bench, qapp: QApplication) -> None:
     made = page(here, theme)
     assert made.next.save.isVisible()
     assert made.view.page_count == 2
+
+
+def test_what_comes_after(here: Bench, theme: Theme) -> None:
+    """S06"""
+    made = page(here, theme)
+    for button, chosen in (
+        (made.next.note, made.note_chosen),
+        (made.correct, made.correct_chosen),
+        (made.details, made.details_chosen),
+    ):
+        with here.qtbot.waitSignal(chosen):
+            button.click()
+
+
+@pytest.mark.parametrize("is_draft_now", [False, True])
+def test_an_earlier_version_is_only_looked_at(
+    here: Bench, theme: Theme, is_draft_now: bool
+) -> None:
+    """S07"""
+    if is_draft_now:
+        here.workspace.status = RecordStatus.IN_PROGRESS
+    made = page(here, theme, version=1 if is_draft_now else 7)
+    assert made.made.title.text() == "An earlier version"
+    assert made.copy.version == (1 if is_draft_now else 7)
+    assert not made.next.isVisible()
+    assert not made.correct.isVisible()
+    assert made.details.hasFocus()
+    assert made.regions() == (made.view, made.links)

@@ -134,9 +134,7 @@ def test_an_empty_picture_is_harmless(squares: Squares) -> None:
     bring_into_view(Squares(Theme(), Language("en"), says="x", name="x"), squares.rect())
 
 
-def test_a_new_width_lays_it_out_anew(
-    squares: Squares, area: QScrollArea, qtbot: QtBot
-) -> None:
+def test_a_new_width_lays_it_out_anew(squares: Squares, area: QScrollArea, qtbot: QtBot) -> None:
     """K04"""
     with qtbot.waitSignal(squares.arranged):
         area.resize(500, 200)

@@ -76,7 +76,7 @@ def test_long_words_make_a_row_higher(qtbot: QtBot, theme: Theme) -> None:
 def test_years_gaps_and_today_stand_once(qtbot: QtBot, theme: Theme) -> None:
     """M02"""
     view = shown(qtbot, theme, 1300)
-    told = [(row.what.value, row.words) for row in view._rows if row.words]  # noqa: SLF001
+    told = [(row.what.value, row.words) for row in view._rows if row.words]
     assert told == [
         ("year", "1961"),
         ("gap", "26 years without an entry"),
@@ -100,7 +100,7 @@ def test_years_gaps_and_today_stand_once(qtbot: QtBot, theme: Theme) -> None:
 def test_today_stands_last_where_all_is_past(qtbot: QtBot, theme: Theme) -> None:
     """M02"""
     view = shown(qtbot, theme, 900, {"events": [{"date": "2019", "what": "x"}]})
-    assert view._rows[-1].what.value == "today"  # noqa: SLF001
+    assert view._rows[-1].what.value == "today"
     assert shown(qtbot, theme, 900, {}).boxes() == []
 
 
@@ -113,7 +113,9 @@ def test_it_reads_from_the_right_too(qtbot: QtBot, qapp: object) -> None:
     middle = int(box.center().y())
     half = image.width() // 2
     rows = range(middle - 12, middle + 12)
-    right = any(image.pixelColor(x, y).name() == ink for x in range(half, image.width()) for y in rows)
+    right = any(
+        image.pixelColor(x, y).name() == ink for x in range(half, image.width()) for y in rows
+    )
     left = any(image.pixelColor(x, y).name() == ink for x in range(half) for y in rows)
     assert (left, right) == (False, True)
 

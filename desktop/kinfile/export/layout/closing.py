@@ -2,7 +2,6 @@
 """The last pages: key events, the declaration, the signatures, and how to check the file."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from kinfile.export.blocks import (
     Block,
@@ -16,27 +15,25 @@ from kinfile.export.blocks import (
 from kinfile.export.layout.answers import CHRONOLOGY
 from kinfile.export.layout.cover import wants_manager
 from kinfile.export.layout.reading import Reading
-from kinfile.export.layout.story import table_of
+from kinfile.export.layout.timeline import lay_out_timeline
 from kinfile.export.printable import Standing
-from kinfile.forms.dates import PartialDate
-from kinfile.forms.model import Kind, QuestionId, SectionId
-from kinfile.records.model import Row
+from kinfile.forms.model import Kind, SectionId
 
 PRACTITIONER = "Practitioner"
 MANAGER = "Manager"
 
-_EVENTS = (("events.date", 2), ("events.what", 6), ("events.source", 3))
-_UNDATED = date(9999, 12, 31)
-
 
 def lay_out_events(reading: Reading) -> Iterator[Block]:
-    """The chronology, oldest first; what has no date stands last."""
-    rows = sorted(reading.rows("events"), key=_happened)
-    table = tuple(table_of(reading, "events", _EVENTS, rows))
-    if table:
+    """The chronology, oldest first: key events among every other date; the undated stand last."""
+    dates = tuple(lay_out_timeline(reading))
+    if not dates:
+        return
+    if reading.rows("events"):
         number = reading.numbers.get(SectionId(CHRONOLOGY))
         yield Heading(2, reading.text("Key events"), str(number or ""))
-        yield from table
+    else:
+        yield Heading(2, reading.text("Dates"))
+    yield from dates
 
 
 def lay_out_closing(reading: Reading) -> Iterator[Block]:
@@ -46,12 +43,6 @@ def lay_out_closing(reading: Reading) -> Iterator[Block]:
     yield from _panels(reading)
     yield Heading(2, reading.text("How to check this file"))
     yield BulletList(tuple(_checks(reading)))
-
-
-def _happened(row: Row) -> date:
-    answer = row.answers.get(QuestionId("events.date"))
-    value = answer.value if answer else None
-    return value.earliest if isinstance(value, PartialDate) else _UNDATED
 
 
 def _declaration(reading: Reading) -> Iterator[Block]:

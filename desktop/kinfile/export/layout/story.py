@@ -15,6 +15,7 @@ from kinfile.export.blocks import (
     Text,
 )
 from kinfile.export.layout.alerts import gap_messages
+from kinfile.export.layout.family import lay_out_family
 from kinfile.export.layout.reading import Reading
 from kinfile.forms.model import Disclosure, Kind, Question
 from kinfile.i18n import N_
@@ -133,8 +134,9 @@ _SHARING = (
 
 
 def lay_out_people(reading: Reading) -> Iterator[Block]:
-    """Parents, children and babies, other adults, professionals with each GP."""
+    """The family as a diagram, then each of them, and professionals with each GP."""
     yield Heading(2, reading.text("Who is who"))
+    yield from lay_out_family(reading)
     for group, names in (("parents", _PARENT), ("children", _CHILD), ("unborn", _BABY)):
         yield from _each(reading, group, names)
     for group, columns in (("adults", _ADULTS), ("professionals", _WORKERS)):

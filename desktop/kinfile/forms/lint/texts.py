@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What people read: too long, without its source, without a translation, or in words to avoid."""
 
-import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from kinfile.forms.fields import Fields
-from kinfile.forms.folder import ALERTS, BANNED, Folder
+from kinfile.forms.banned import read_banned
+from kinfile.forms.folder import ALERTS, Folder
 from kinfile.forms.lint.findings import Findings
 from kinfile.forms.loader import KEYS
 from kinfile.forms.model import NEVER_MISSING, Source
@@ -19,7 +18,6 @@ LONGEST_HINT = 200
 Translations = Mapping[str, Container[str]]
 """Languages that are declared complete, each with the texts that it has."""
 
-_BANNED = frozenset({"about", "titles", "everywhere"})
 _TITLES = frozenset({"title", "short_title", "part", "row"})
 """Texts that may be read over a shoulder: they head pages, lists and windows."""
 _LONGEST = {"ask": LONGEST_LABEL, "title": LONGEST_LABEL, "hint": LONGEST_HINT}
@@ -43,7 +41,7 @@ def look_at_texts(
     files: Folder, forms: Sequence[str], findings: Findings, translations: Translations
 ) -> None:
     """Every text of the forms `forms`, and of what they share, once."""
-    banned = _banned(files)
+    banned = _finder(files)
     for name in _names(files, forms):
         for shown in _texts(files.tree(name), name):
             _look(shown, banned, translations, findings)
@@ -138,23 +136,13 @@ def _may_be_missing(item: Mapping[str, Any]) -> bool:
     return required and item.get("kind") not in NEVER_MISSING
 
 
-def _banned(files: Folder) -> Callable[[Shown], str]:
+def _finder(files: Folder) -> Callable[[Shown], str]:
     """Finds the first word in a text that has no place there; empty where all is well."""
-    if not (files.path / BANNED).is_file():
-        return lambda _shown: ""
-    fields = Fields(files.table(BANNED), BANNED, _BANNED, files.complain)
-    everywhere = _pattern(fields.words("everywhere"))
-    titles = _pattern((*fields.words("everywhere"), *fields.words("titles")))
+    banned = read_banned(files)
 
     def first(shown: Shown) -> str:
-        found = (titles if shown.role in _TITLES else everywhere).search(shown.text)
+        pattern = banned.titles if shown.role in _TITLES else banned.everywhere
+        found = pattern.search(shown.text)
         return found.group() if found else ""
 
     return first
-
-
-def _pattern(words: Sequence[str]) -> re.Pattern[str]:
-    if not words:
-        return re.compile(r"(?!)")
-    longest_first = sorted((re.escape(word) for word in words), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(longest_first)})\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ demand, because thirty radio buttons push the next question off the page.
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kinfile.forms.model import NonAnswer, Question
@@ -23,6 +23,8 @@ MOST_OPEN = 7
 """Options shown as radio buttons; more fold into a list."""
 WIDEST = 44
 """Characters for which a folded list is drawn at most."""
+NARROWEST = 160
+"""Pixels at 100 % that a folded list can be pressed to."""
 
 
 class FoldedList(Picker):
@@ -49,6 +51,11 @@ class FoldedList(Picker):
         longest = max((len(words) for _, words in options), default=0)
         self.setMinimumContentsLength(min(max(longest, len(self._nothing)), WIDEST))
         self.show_code(chosen)
+
+    def minimumSizeHint(self) -> QSize:
+        """Where there is no room for the longest option, the words that stand there are cut."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self._theme.px(NARROWEST)), hint.height())
 
     def code(self) -> str:
         return str(self.currentData() or "")

@@ -96,9 +96,7 @@ class AskSecretPage(DoorStepPage):
         self.go = PrimaryButton(self._asking.go, self.theme, name=f"{name}.go")
         self.go.clicked.connect(self._on_submitted)
         column.addWidget(self.go)
-        self.back = LinkButton(
-            text("Back"), self.theme, icon="arrow-left", name=f"{name}.back"
-        )
+        self.back = LinkButton(text("Back"), self.theme, icon="arrow-left", name=f"{name}.back")
         self.back.clicked.connect(self.went_back)
         column.addWidget(self.back)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfile.i18n import N_, Language
@@ -102,9 +102,7 @@ class BackupPage(Page):
             return None
         held = backup_words.records(made.line.records, self.language)
         words = text("{records}, copied and checked.", records=held)
-        return Banner(
-            text("The backup is made"), words, self.theme, kind="ok", name="backup.told"
-        )
+        return Banner(text("The backup is made"), words, self.theme, kind="ok", name="backup.told")
 
     def _failure(self, title: str, error: KinfileError) -> Banner:
         from kinfile.wording import say
@@ -136,7 +134,7 @@ class BackupPage(Page):
         )
         card.column.addWidget(label(hint, "hint"))
         self.now = self._add_button(
-            card.column, PrimaryButton, "now", text("Back up now"), "save", self.now_chosen.emit
+            card.column, PrimaryButton, "now", text("Back up now"), "save", self.now_chosen
         )
         self.working = Working(self.theme, self.language, name="backup")
         self.working.cancelled.connect(self._backing_up.cancel)
@@ -161,9 +159,9 @@ class BackupPage(Page):
             column.addWidget(label(_breakable(str(second)), "hint", name="backup.second"))
         choose = text("Choose a folder…") if second is None else text("Choose another folder…")
         row = FlowLayout(gap=self.theme.space(12))
-        self.place = SecondaryButton(choose, self.theme, icon="folder-open", name="backup.place")
-        self.place.clicked.connect(self.place_chosen)
-        row.addWidget(self.place)
+        self.choose = SecondaryButton(choose, self.theme, icon="folder-open", name="backup.place")
+        self.choose.clicked.connect(self.place_chosen)
+        row.addWidget(self.choose)
         if second is not None:
             drop = SecondaryButton(text("Stop using it"), self.theme, name="backup.drop")
             drop.clicked.connect(self.place_dropped)
@@ -194,7 +192,7 @@ class BackupPage(Page):
         card.column.addWidget(label(hint, "hint"))
         self._add_button(
             card.column, SecondaryButton, "restore", text("Go back to one of these…"), "history",
-            self.restore_chosen.emit,
+            self.restore_chosen,
         )  # fmt: skip
         return card
 
@@ -205,10 +203,10 @@ class BackupPage(Page):
         key: str,
         words: str,
         icon: str,
-        wish: Callable[[], None],
+        wish: SignalInstance | Callable[[], None],
     ) -> Button:
         made = kind(words, self.theme, icon=icon, name=f"backup.{key}")
-        made.clicked.connect(lambda: wish())
+        made.clicked.connect(wish)
         row = FlowLayout(gap=self.theme.space(12))
         row.addWidget(made)
         column.addLayout(row)

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kinfile.app.draft import Draft, RecordStatus
 from kinfile.app.story import Story, Version
@@ -81,6 +81,8 @@ class VersionsCard(Card):
     def __init__(self, story: Story, *, theme: Theme, language: Language) -> None:
         super().__init__(theme, title=language.text("Versions"), name="details.versions")
         self._theme, self._language = theme, language
+        # One flat column: Qt gives lines that wrap too little in a layout inside another.
+        self.column.setSpacing(theme.space(3))
         if story.draft.status is RecordStatus.ERASED:
             gone = language.text("Its answers and signed copies are erased.")
             self.column.addWidget(label(gone))
@@ -90,22 +92,22 @@ class VersionsCard(Card):
             language.text("Correct this record"), theme, icon="pen-line", name="details.correct"
         )
         self.correct.clicked.connect(self.correct_chosen)
+        self.column.addSpacing(theme.space(8))
         self.column.addWidget(self.correct)
         self.correct.setVisible(may_correct(story.draft))
 
     def _add(self, version: Version, every: Sequence[Version]) -> None:
         theme, text = self._theme, self._language.text
         if version is not every[0]:
+            self.column.addSpacing(theme.space(5))
             self.column.addWidget(rule())
-        row: QBoxLayout = QVBoxLayout() if theme.is_compact else QHBoxLayout()
-        row.setSpacing(theme.space(12))
-        words = QVBoxLayout()
-        words.setSpacing(theme.space(2))
-        words.addWidget(label(text("Version {version}", version=version.number), "bodyBold"))
-        words.addWidget(label(self._state(version)))
+            self.column.addSpacing(theme.space(5))
+        name = text("Version {version}", version=version.number)
+        self.column.addWidget(label(name, "bodyBold"))
+        self.column.addWidget(label(self._state(version)))
         if version.reason:
-            words.addWidget(label(text("Why: {reason}", reason=breakable(version.reason)), "hint"))
-        row.addLayout(words, 1)
+            why = text("Why: {reason}", reason=breakable(version.reason))
+            self.column.addWidget(label(why, "hint"))
         if version.has_copy:
             says = text("See the signed copy of version {version}", version=version.number)
             link = LinkButton(
@@ -115,8 +117,7 @@ class VersionsCard(Card):
                 name=f"details.copy.{version.number}",
             )
             link.clicked.connect(lambda: self.copy_chosen.emit(version.number))
-            row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
+            self.column.addWidget(link)
 
     def _state(self, version: Version) -> str:
         text, when = self._language.text, self._language.date_and_time

@@ -78,25 +78,27 @@ class LedgerCard(Card):
         if not lines:
             none = language.text("Nothing of this record has been saved to a folder yet.")
             self.column.addWidget(label(none, "hint"))
+        # One flat column: Qt gives lines that wrap too little in a layout inside another.
+        self.column.setSpacing(theme.space(3))
         for line in lines:
             if line is not lines[0]:
+                self.column.addSpacing(theme.space(5))
                 self.column.addWidget(rule())
+                self.column.addSpacing(theme.space(5))
             self._add(line, may_send=line is to_send, may_confirm=line in to_confirm)
 
     def _add(self, line: LedgerLine, *, may_send: bool, may_confirm: bool) -> None:
         text, name = self._language.text, f"details.ledger.{line.id}"
         words = EDITIONS.get(line.edition, N_("File of version {version}"))
-        block = QVBoxLayout()
-        block.setSpacing(self._theme.space(2))
-        block.addWidget(label(text(words, version=line.version), "bodyBold"))
+        self.column.addWidget(label(text(words, version=line.version), "bodyBold"))
         for said in self._said(line):
-            block.addWidget(label(breakable(said)))
+            self.column.addWidget(label(breakable(said)))
         if may_send:
-            self._sends = self._opens(text("Note who it went to"), line, f"{name}.send", block)
-            block.addWidget(self._sends)
+            self._sends = self._opens(text("Note who it went to"), line, f"{name}.send")
+            self.column.addWidget(self._sends)
         if may_confirm:
-            block.addWidget(self._opens(text("They confirmed it"), line, f"{name}.confirm", block))
-        self.column.addLayout(block)
+            link = self._opens(text("They confirmed it"), line, f"{name}.confirm")
+            self.column.addWidget(link)
 
     def _said(self, line: LedgerLine) -> list[str]:
         text, when = self._language.text, self._language.date_and_time
@@ -116,14 +118,14 @@ class LedgerCard(Card):
     def _day(self, iso: str) -> str:
         return self._language.date(date.fromisoformat(iso))
 
-    def _opens(self, words: str, line: LedgerLine, name: str, below: QVBoxLayout) -> LinkButton:
+    def _opens(self, words: str, line: LedgerLine, name: str) -> LinkButton:
         what = self._language.text(EDITIONS.get(line.edition, ""), version=line.version)
         says = self._language.text("{what}: {part}", what=words, part=what) if what else words
         link = LinkButton(words, self._theme, says=says, name=name)
-        link.clicked.connect(lambda: self._open(line, link, below))
+        link.clicked.connect(lambda: self._open(line, link))
         return link
 
-    def _open(self, line: LedgerLine, opener: LinkButton, below: QVBoxLayout) -> None:
+    def _open(self, line: LedgerLine, opener: LinkButton) -> None:
         self.close_form()
         is_confirmed = line.sent_on is not None
         form = NoteForm(
@@ -134,7 +136,7 @@ class LedgerCard(Card):
         )
         form.noted.connect(self.noted)
         form.closed.connect(self.close_form)
-        below.addWidget(form)
+        self.column.insertWidget(self.column.indexOf(opener) + 1, form)
         opener.hide()
         self.form, self._opener = form, opener
         form.focus_first()

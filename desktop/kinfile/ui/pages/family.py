@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kinfile.forms.model import GroupId
 from kinfile.i18n import N_, Language
 from kinfile.records import chronology_words, family_words
 from kinfile.records.chronology import chronology_of
@@ -133,8 +134,8 @@ class FamilyPage(Page):
         inside.addLayout(self._titled(Heading(text("Dates"), theme, level=2), self.dates_as))
         words = chronology_words.summary_words(self._chronology, self.language)
         inside.addWidget(label(words, "hint", name="dates.summary"))
-        for part in (self.timeline, self.dates):
-            inside.addWidget(part)
+        inside.addWidget(self.timeline)
+        inside.addWidget(self.dates)
 
     def _top(self) -> QVBoxLayout:
         """The title, the way back, and the button for names, which wraps below where it must."""
@@ -268,5 +269,11 @@ class FamilyPage(Page):
         ]
 
     def _choose(self, place: Place) -> None:
-        question = self.filling.draft.form.by_id()[place.question]
-        self.spot_chosen.emit(Spot(question.section, place))
+        form = self.filling.draft.form
+        question = form.by_id().get(place.question)
+        if question is not None:
+            self.spot_chosen.emit(Spot(question.section, place))
+            return
+        # Somebody else's form may have the people without this question.
+        group = form.groups[GroupId(place.question.partition(".")[0])]
+        self.spot_chosen.emit(Spot(group.section, group=group.id))

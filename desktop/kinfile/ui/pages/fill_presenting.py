@@ -48,6 +48,8 @@ class PresentingStrip(QWidget):
             name="presenting.banner",
         )
         column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.space(n) for n in (12, 8, 12, 8)))
+        # In a compact window it scrolls with the page, which has margins of its own.
+        side = 0 if theme.is_compact else 12
+        column.setContentsMargins(*(theme.space(n) for n in (side, 8, side, 8)))
         column.addWidget(banner)
         self.setAccessibleName(banner.accessibleName())

@@ -55,6 +55,11 @@ class UndoTrail:
         self._place: Place | None = None
 
     @property
+    def steps(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+        """What was done, and what of it was undone since."""
+        return tuple(self._done), tuple(self._undone)
+
+    @property
     def may_undo(self) -> bool:
         return bool(self._done)
 
@@ -91,11 +96,12 @@ class UndoTrail:
 
     def went_on(self, after: "UndoTrail") -> None:
         """Let the steps of `after` follow those of this trail."""
-        if after._done:
+        done, undone = after.steps
+        if done:
             self._undone.clear()
         self._place = None
-        self._done += after._done
-        self._undone += after._undone
+        self._done += done
+        self._undone += undone
 
     def moved_on(self) -> None:
         """The worker left the field: what comes next is a step of its own."""

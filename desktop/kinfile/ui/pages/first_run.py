@@ -17,6 +17,7 @@ class FirstRunPage(DoorStepPage):
 
     worker_told = Signal(object)
     example_chosen = Signal()
+    backup_chosen = Signal()
 
     title = N_("Set up Kinfile")
     keeps_typed = True
@@ -39,6 +40,11 @@ class FirstRunPage(DoorStepPage):
         )
         go.clicked.connect(self._on_continued)
         column.addWidget(go)
+        bring = LinkButton(
+            text("Bring records from a backup"), theme, icon="folder-lock", name="first_run.backup"
+        )
+        bring.clicked.connect(self.backup_chosen)
+        column.addWidget(bring)
         example = LinkButton(
             text("Try it with a made-up family first"), theme, icon="info", name="first_run.example"
         )

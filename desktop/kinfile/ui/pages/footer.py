@@ -55,9 +55,7 @@ class Footer(QFrame):
         self._row.insertSpacing(self._at, self._theme.space(16))
         self._row.insertWidget(self._at + 1, picture)
         self._row.insertWidget(self._at + 2, told, int(self._theme.is_compact))
-        now_link = LinkButton(
-            text("Back up now"), self._theme, size=14, name="records.backup_now"
-        )
+        now_link = LinkButton(text("Back up now"), self._theme, size=14, name="records.backup_now")
         now_link.clicked.connect(self.backup_chosen)
         self._row.insertWidget(self._at + 3, now_link)
 

@@ -20,7 +20,6 @@ from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.text import label, set_words
 
-
 LONGEST_ABOUT = 160
 """Characters of what is to be put into a question that are shown beside the choice."""
 
@@ -138,7 +137,7 @@ class GoToPanel(QFrame):
     def _on_typed_in_list(self, words: str) -> None:
         # Coming by a shortcut would mark what is typed already, and the letter replace it.
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.box.end(False)
+        self.box.setCursorPosition(len(self.box.text()))
         self.box.insert(words)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -9,7 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -58,9 +66,7 @@ def _sections(draft: Draft, language: Language) -> Iterator[Goal]:
         )
 
 
-def _questions(
-    draft: Draft, language: Language, kinds: frozenset[Kind] | None
-) -> Iterator[Goal]:
+def _questions(draft: Draft, language: Language, kinds: frozenset[Kind] | None) -> Iterator[Goal]:
     questions = draft.form.by_id()
     for section in draft.form.sections:
         title = language.text(section.title)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 
 from kinfile.i18n import N_, Language
 from kinfile.ui.pages import backup_words
@@ -109,14 +109,20 @@ class MendPage(DoorStepPage):
                 "No backup was found on this laptop. There may be one on a stick or in a shared "
                 "folder."
             )
-        told = language.plural("Kinfile found {n} backup.", "Kinfile found {n} backups.", len(found))
-        last = language.text("The last is of {line}.", line=backup_words.line(found[0].line, language))
+        told = language.plural(
+            "Kinfile found {n} backup.", "Kinfile found {n} backups.", len(found)
+        )
+        last = language.text(
+            "The last is of {when} ({records}).",
+            when=backup_words.when(found[0].line.made_at, language),
+            records=backup_words.records(found[0].line.records, language),
+        )
         later = language.text("What you wrote later stays in the damaged records.")
         return f"{told} {last} {later}"
 
-    def _offer(self, key: str, words: str, what: str, wish: object) -> None:
+    def _offer(self, key: str, words: str, what: str, wish: SignalInstance) -> None:
         column, theme = self.card.column, self.theme
-        column.addSpacing(theme.space(10))
+        column.addSpacing(theme.space(12))
         kind = SecondaryButton if self.buttons else PrimaryButton
         button = kind(words, theme, name=f"mend.{key}")
         button.setAccessibleDescription(what)

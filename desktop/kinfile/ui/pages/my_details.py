@@ -106,7 +106,9 @@ class MyDetailsPage(Page):
                 "hint",
             )
         )
-        card.column.addWidget(label(text(TIERS[key.tier], issuer=key.issuer), name="my_details.tier"))
+        card.column.addWidget(
+            label(text(TIERS[key.tier], issuer=key.issuer), name="my_details.tier")
+        )
         day = self.language.date(key.valid_to)
         named = text("It names {name} and is in force to {day}.", name=key.name, day=day)
         card.column.addWidget(label(named, name="my_details.named"))

@@ -126,7 +126,11 @@ class NotesPage(Page):
         self.told.hide()
         column.addWidget(self.told)
         self.take = PrimaryButton(
-            text("Put this line into a question…"), theme, icon="arrow-right", trails=True, name="notes.take"
+            text("Put this line into a question…"),
+            theme,
+            icon="arrow-right",
+            trails=True,
+            name="notes.take",
         )
         self.back = SecondaryButton(
             text("Back to the questions"), theme, icon="arrow-left", name="notes.back"

@@ -33,6 +33,8 @@ class UnlockPage(DoorStepPage):
 
     unlocked = Signal()
     cannot_chosen = Signal()
+    not_opened = Signal(object, object)
+    """The vault, and the failure that is none of the passphrase's."""
 
     title = N_("Unlock")
 
@@ -131,15 +133,12 @@ class UnlockPage(DoorStepPage):
         self.unlock.setAccessibleName(words)
 
     def _on_failed(self, error: KinfileError) -> None:
-        from kinfile.wording import say
-
         self._set_busy(is_busy=False)
-        if isinstance(error, WrongPassphrase | TooSoon):
-            self._is_wrong = isinstance(error, WrongPassphrase)
-            self._wait(error)
-        else:
-            words = say(error, self.language)
-            self.passphrase.set_error(f"{words.what} {words.do}".strip())
+        if not isinstance(error, WrongPassphrase | TooSoon):
+            self.not_opened.emit(self.folder, error)
+            return
+        self._is_wrong = isinstance(error, WrongPassphrase)
+        self._wait(error)
         self.passphrase.try_again()
 
     def _wait(self, error: KinfileError) -> None:

@@ -105,7 +105,7 @@ class BackupRoutes(RoutesBase):
         self.show_error(error, then=self.show_backup)
 
     def _tell_restore(self) -> None:
-        """Going back to a backup begins with locking: the records of now must be closed."""
+        """Going back to a backup begins with locking: the present records must be closed."""
         self._tell(
             self._text("Go back to a backup"),
             (
@@ -114,8 +114,8 @@ class BackupRoutes(RoutesBase):
                     "the day it was made."
                 ),
                 self._text(
-                    "You see what is in it before anything changes, and the records of now are "
-                    "kept beside it."
+                    "You see what is in it before anything changes, and the present records are "
+                    "kept whatever you choose."
                 ),
             ),
             (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kinfile.ui.door import EXAMPLE_PASSPHRASE, is_example
 from kinfile.ui.pages.unlock import UnlockPage
-from kinfile.ui.routes.keys import KeyRoutes
+from kinfile.ui.routes.rescue import RescueRoutes
 
 if TYPE_CHECKING:
     from kinfile.app.draft import Draft, Worker
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kinfile.ui.widgets.page import PagePlace
 
 
-class DoorRoutes(KeyRoutes):
+class DoorRoutes(RescueRoutes):
     """Up to the open vault."""
 
     def show_start(self, place: PagePlace | None = None) -> None:
@@ -54,6 +54,7 @@ class DoorRoutes(KeyRoutes):
         if isinstance(page, UnlockPage):
             page.unlocked.connect(self._on_unlocked)
             page.cannot_chosen.connect(self.show_cannot_unlock)
+            page.not_opened.connect(self.show_not_opened)
 
     def show_first_run(self, place: PagePlace | None = None) -> None:
         from kinfile.ui.pages.first_run import FirstRunPage
@@ -65,6 +66,7 @@ class DoorRoutes(KeyRoutes):
         if isinstance(page, FirstRunPage):
             page.worker_told.connect(self._on_worker_told)
             page.example_chosen.connect(self.show_example)
+            page.backup_chosen.connect(self.show_choose_backup)
 
     def _on_worker_told(self, worker: Worker) -> None:
         self._typed_worker = worker

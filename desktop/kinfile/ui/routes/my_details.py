@@ -31,9 +31,7 @@ class MyDetailsRoutes(RoutesBase):
         from kinfile.ui.pages.my_details import MyDetailsPage
 
         def with_key(key: ShownKey | None) -> None:
-            page = self._show(
-                self.show_my_details, partial(MyDetailsPage, self._desk, key), place
-            )
+            page = self._show(self.show_my_details, partial(MyDetailsPage, self._desk, key), place)
             if isinstance(page, MyDetailsPage):
                 page.went_back.connect(self._leave_my_details)
 

@@ -18,10 +18,13 @@ class PresentingRoutes(FamilyRoutes):
     """Whatever leads elsewhere meanwhile leads back to the record."""
 
     def toggle_presenting(self) -> None:
-        """The page is built anew before anything is painted."""
+        """Gone from the glass at once; what may be seen is there when the page is built anew."""
         if self._filling is None:
             return
         place = self._window.place()
+        if self._window.page is not None and not self._filling.is_presenting:
+            self._window.page.hide()
+            self._window.repaint()
         self._filling.present(is_on=not self._filling.is_presenting)
         self.show_fill(place)
 

@@ -163,6 +163,9 @@ class Diagram(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._point_under(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self._point_under(event):
             self.row_chosen.emit(self.here)

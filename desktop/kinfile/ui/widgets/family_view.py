@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The family painted as a genogram. The arrows go to whoever stands on that side."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
@@ -17,6 +17,10 @@ from kinfile.ui.widgets.diagram import Diagram, Words
 SEAT, NARROWEST = 132, 92
 """Usual and least width of somebody's place, pixels at 100 %."""
 SHAPE = 44
+_CORNERS: Mapping[Shape, tuple[tuple[float, float], ...]] = {
+    Shape.DIAMOND: ((0, -1), (1, 0), (0, 1), (-1, 0)),
+    Shape.TRIANGLE: ((0, -1), (1, 0.8), (-1, 0.8)),
+}
 _ASIDE = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
@@ -210,9 +214,8 @@ def _draw_shape(painter: QPainter, shape: Shape, centre: QPointF, half: float) -
         painter.drawRect(box)
     elif shape is Shape.CIRCLE:
         painter.drawEllipse(box)
-    elif shape is Shape.DIAMOND:
-        corners = ((0, -half), (half, 0), (0, half), (-half, 0))
-        painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
     else:
-        corners = ((0, -half), (half, half * 0.8), (-half, half * 0.8))
-        painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
+        corners = _CORNERS[shape]
+        painter.drawPolygon(
+            QPolygonF([QPointF(x + dx * half, y + dy * half) for dx, dy in corners])
+        )

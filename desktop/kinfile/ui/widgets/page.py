@@ -134,7 +134,7 @@ class Page(QWidget):
             if area is not None:
                 area.verticalScrollBar().setValue(value)
         target = self.findChild(QWidget, place.focus) if place.focus else None
-        if target is None:
+        if target is None or not target.isVisibleTo(self):
             self.focus_first()
             return
         target.setFocus()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import SecondaryButton
+from kinfile.ui.widgets.flow import FlowLayout
 from kinfile.ui.widgets.progress import Progress
 from kinfile.ui.widgets.text import label, set_words
 
@@ -25,7 +26,7 @@ class Working(QWidget):
         column.addWidget(self.words)
         self.bar = Progress(theme, says="", name=f"{name}.bar")
         column.addWidget(self.bar)
-        row = QVBoxLayout()
+        row = FlowLayout(gap=theme.space(12))
         self.cancel = SecondaryButton(
             language.text("Cancel"), theme, icon="x", name=f"{name}.cancel"
         )
