@@ -5,6 +5,7 @@ S01 The file and its receipt stand beside each other, under one name.
 S02 Nothing is overwritten: where either name is taken, both get a number.
 S03 When writing fails, nothing is left, and the error says where.
 S04 Folders that know no links work as well.
+S05 A file without a receipt gets a number too; a file under a name of the user's overwrites none.
 """
 
 import errno
@@ -18,7 +19,7 @@ from export import example
 from kinfile.errors import NotWritten
 from kinfile.export.blocks import Facts
 from kinfile.export.stages import SignedPdf
-from kinfile.export.writing import write
+from kinfile.export.writing import write, write_alone, write_as
 
 SEALED = SignedPdf(
     data=b"%PDF-1.7 sealed",
@@ -95,3 +96,24 @@ def test_a_folder_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert names == ["KF-1.pdf", "KF-1-2.pdf"]
     assert (tmp_path / "KF-1-2.pdf").read_bytes() == SEALED.data
     assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_file_without_a_receipt(tmp_path: Path) -> None:  # S05
+    names = [write_alone(b"copy", tmp_path, "a.answers.json").name for _ in range(2)]
+    assert names == ["a.answers.json", "a.answers-2.json"]
+    with pytest.raises(NotWritten):
+        write_alone(b"copy", tmp_path / "gone", "a.pdf")
+
+
+def test_a_name_of_the_users(tmp_path: Path) -> None:  # S05
+    written = write_as(SEALED, tmp_path / "mine.pdf")
+    assert json.loads(written.receipt.read_text()) == SEALED.receipt()
+    assert written.receipt.name == "mine.json"
+    with pytest.raises(FileExistsError):
+        write_as(SEALED, tmp_path / "mine.pdf")
+    (tmp_path / "other.json").write_text("mine")
+    with pytest.raises(FileExistsError):
+        write_as(SEALED, tmp_path / "other.pdf")
+    assert not (tmp_path / "other.pdf").exists()
+    with pytest.raises(NotWritten):
+        write_as(SEALED, tmp_path / "gone" / "a.pdf")

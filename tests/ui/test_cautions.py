@@ -4,6 +4,8 @@
 T01 A clock before the last change of any record, before the program was installed, or set back
     while Kinfile runs, is suspect; a minute of correction and another zone are not.
 T02 A disk with little room left is told before it is full, and no longer when there is room.
+T04 A backup that failed is told until one is made, and so is a copy in the second place; what else
+    stands goes on standing.
 T03 They stand as a banner over every page, in the look of now; nothing is blocked; the log has a
     code for each.
 """
@@ -16,6 +18,7 @@ import pytest
 
 from helpers.program import Program
 from helpers.window_fakes import LINES, LONG_AGO, NOW
+from kinfile.errors import NotKept, NotWritten
 from kinfile.log import Log
 from kinfile.ui.cautions import LITTLE, MINUTE, WORDS, Caution, Cautions, free_bytes, installed_at
 
@@ -138,3 +141,30 @@ def test_no_banner_while_nothing_is_open(program: Program) -> None:
     assert window.caution is None
     program.unlock()
     assert window.caution is not None
+
+
+def test_a_backup_that_failed_is_told(program: Program) -> None:
+    """T04"""
+    program.begin().unlock()
+    program.settle()
+    making = program.app.backing_up
+    cautions = program.app.window.findChild(Cautions)
+    assert cautions is not None
+    program.door.backup_error = NotKept(problem="disk-full")
+    making.start()
+    program.settle()
+    assert cautions.standing == (Caution.BACKUP,)
+    assert program.app.window.caution is not None
+    program.now -= timedelta(hours=1)
+    cautions.look()
+    assert cautions.standing == (Caution.CLOCK, Caution.BACKUP)
+    program.door.backup_error = None
+    program.workspace.second_place = Path("stick")
+    program.workspace.second_failed = NotWritten(path="stick", errno=None)
+    making.start()
+    program.settle()
+    assert cautions.standing == (Caution.CLOCK, Caution.SECOND)
+    program.workspace.second_failed = None
+    making.start()
+    program.settle()
+    assert cautions.standing == (Caution.CLOCK,)

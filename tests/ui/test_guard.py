@@ -10,13 +10,17 @@ G06 What could not be kept is not thrown away: lock covers instead, close says s
 G07 A PIN is offered once, to somebody who has given the passphrase, and on wish. From then on it
     takes the cover away; three wrong ones lock, whether PIN or passphrase.
 G08 The cover is up before anything else happens, for hide and for lock.
+G09 While a last backup holds up the closing, the cover says so and offers to do without; nobody
+    comes back meanwhile; a minute of it is enough, and before sleep there is none.
 """
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from helpers.program import Program
 from helpers.window_fakes import PASSPHRASE
@@ -279,3 +283,60 @@ def test_the_cover_is_up_at_once(program: Program, name: str) -> None:  # G08
     assert program.app.window.is_hidden
     assert told == [False]
     program.settle()
+
+
+@pytest.fixture
+def held_up(program: Program) -> Iterator[Program]:
+    """A program whose backups wait until they are cancelled."""
+    go_on = threading.Event()
+
+    def pause(is_stopped: Callable[[], bool]) -> None:
+        while not (is_stopped() or go_on.is_set()):
+            go_on.wait(0.01)
+
+    program.workspace.is_backup_wanted = True
+    program.door.backup_pause = pause
+    yield program
+    go_on.set()
+
+
+def closing(program: Program) -> str:
+    program.wait(lambda: program.app.window.findChild(QLabel, "hidden.closing") is not None)
+    return program.named("hidden.closing").property("text")
+
+
+def test_a_slow_last_backup_is_told_and_left_out(held_up: Program) -> None:  # G09
+    held_up.begin().unlock()
+    held_up.app.window.lock_chosen.emit()
+    assert "It locks by itself" in closing(held_up)
+    held_up.app.guard.come_back(bytearray(PASSPHRASE.encode()))
+    held_up.app.window.pin_declined.emit()
+    held_up.settle()
+    assert held_up.app.window.is_hidden
+    held_up.press("hidden.skip")
+    held_up.wait(lambda: bool(held_up.restarts))
+    assert held_up.workspace.is_locked
+
+
+def test_closing_waits_for_it_too(held_up: Program) -> None:  # G09
+    held_up.begin().unlock()
+    held_up.app.window.close()
+    assert "It closes by itself" in closing(held_up)
+    held_up.press("hidden.skip")
+    held_up.wait(lambda: not held_up.app.window.isVisible())
+    assert held_up.restarts == []
+
+
+def test_it_holds_up_no_longer_than_that(held_up: Program) -> None:  # G09
+    held_up.delays = Delays(backup=1)
+    held_up.begin().unlock()
+    held_up.app.window.lock_chosen.emit()
+    held_up.wait(lambda: bool(held_up.restarts))
+    assert held_up.workspace.is_locked
+
+
+def test_before_sleep_there_is_none(held_up: Program) -> None:  # G09
+    held_up.begin().unlock()
+    held_up.app.guard.lock_at_once()
+    held_up.wait(lambda: bool(held_up.restarts))
+    assert "begin_backup" not in dict(held_up.workspace.calls)

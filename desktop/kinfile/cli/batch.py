@@ -61,7 +61,7 @@ def _by_many(files: Iterator[Path], task: Task, count: int) -> Iterator[Checked]
     try:
         while True:
             while len(waiting) < count * _AHEAD and (path := next(files, None)) is not None:
-                waiting.append((path, pool.submit(check_whatever, path, task)))
+                waiting.append((path, _submitted(pool, path, task)))
             if not waiting:
                 return
             path, answer = waiting[0]
@@ -77,6 +77,16 @@ def _by_many(files: Iterator[Path], task: Task, count: int) -> Iterator[Checked]
             yield checked
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, path: Path, task: Task) -> "Future[Checked]":
+    """The answer to come; a pool that broke meanwhile tells so where the answer is taken."""
+    try:
+        return pool.submit(check_whatever, path, task)
+    except BrokenProcessPool as error:
+        lost: Future[Checked] = Future()
+        lost.set_exception(error)
+        return lost
 
 
 def _alone(path: Path, task: Task) -> Checked:

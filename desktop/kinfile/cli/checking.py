@@ -66,7 +66,10 @@ def check_whatever(path: Path, task: Task) -> Checked:
         return check(path, task)
     except KinfileError as error:
         say = str(wording.say(error, _language(task.language)))
-        return unreadable(path, str(error.facts.get("problem", error.code)), say)
+        found = unreadable(path, str(error.facts.get("problem", error.code)), say)
+        if task.extract is not None:
+            found.document["extracted"] = []
+        return found
 
 
 def unreadable(path: Path, code: str, say: str) -> Checked:

@@ -5,6 +5,7 @@ B01 The passphrase typed goes up as bytes; a wrong one is told for the eye and t
 B02 So does a PIN, where one was chosen; who has forgotten it can use the passphrase.
 B03 A PIN can be offered: chosen with four to eight digits, or done without, by button or Esc.
 B04 What was typed is gone when the cover asks something else.
+B05 While a last backup is made there is no way back; it can be left out, and nothing is named.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -129,3 +130,19 @@ def test_what_was_typed_does_not_outlive_its_question(page: HiddenPage) -> None:
     old.setText("four random words")
     page.offer_pin()
     assert old.text() == ""
+
+
+@pytest.mark.parametrize("is_lock", [True, False])
+def test_a_last_backup_can_be_left_out(page: HiddenPage, qtbot: QtBot, is_lock: bool) -> None:
+    """B05"""
+    page.tell_closing(is_lock=is_lock)
+    assert page.way_back is None
+    words = " ".join(each.text() for each in page.findChildren(QLabel))
+    assert ("It locks by itself" if is_lock else "It closes by itself") in words
+    assert "backup" not in words.lower()
+    assert not page.lock.isVisible()
+    page.refuse()
+    with qtbot.waitSignal(page.lock_chosen):
+        press(page, "hidden.skip")
+    page.ask(by_pin=False)
+    assert page.way_back is not None

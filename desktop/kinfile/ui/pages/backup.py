@@ -228,8 +228,10 @@ class BackupPage(Page):
     def _show_progress(self) -> None:
         running = self._backing_up
         if not running.is_running:
-            self.working.end()
             self.now.show()
+            if self.working.cancel.hasFocus():
+                self.now.setFocus()
+            self.working.end()
             return
         had_focus = self.now.hasFocus()
         self.working.show_step(

@@ -33,12 +33,13 @@ class Working(QWidget):
         self.cancel.clicked.connect(self._on_cancelled)
         row.addWidget(self.cancel)
         column.addLayout(row)
+        self._is_stopping = False
         self._stopping = language.text("Stopping…")
         self.hide()
 
     def show_step(self, words: str, done: int, of: int) -> None:
         """Say what is happening, and how much of it is done; 0 of 0 where that is not known."""
-        if not self.cancel.isEnabled():
+        if self._is_stopping:
             return
         set_words(self.words, words)
         self.bar.set_share(done, of, says=words)
@@ -47,9 +48,11 @@ class Working(QWidget):
     def end(self) -> None:
         """It is over, one way or the other."""
         self.hide()
-        self.cancel.setEnabled(True)
+        self._is_stopping = False
 
     def _on_cancelled(self) -> None:
-        self.cancel.setEnabled(False)
-        set_words(self.words, self._stopping)
-        self.cancelled.emit()
+        # Not switched off: the focus would go elsewhere.
+        if not self._is_stopping:
+            self._is_stopping = True
+            set_words(self.words, self._stopping)
+            self.cancelled.emit()
