@@ -148,7 +148,7 @@ def test_a_backup_that_failed_is_told(program: Program) -> None:
     program.begin().unlock()
     program.settle()
     making = program.app.backing_up
-    cautions = program.app.window.findChild(Cautions)
+    cautions = program.app.findChild(Cautions)
     assert cautions is not None
     program.door.backup_error = NotKept(problem="disk-full")
     making.start()

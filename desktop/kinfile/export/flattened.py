@@ -51,8 +51,8 @@ def _paint(page: pikepdf.Page, widget: pikepdf.Object, mark: int) -> int:
     name = page.add_resource(stamp, Name.XObject)
     placed = f"{across:.5f} 0 0 {up:.5f} {left - x * across:.3f} {bottom - y * up:.3f} cm"
     page.contents_add(b"q\n", prepend=True)
-    drawn = f"\nQ\n/P <</MCID {mark}>> BDC\nq {placed} {name} Do Q\nEMC\n"
-    page.contents_add(drawn.encode("ascii"))
+    lines = ("", "Q", f"/P <</MCID {mark}>> BDC", f"q {placed}", f"{name} Do", "Q", "EMC", "")
+    page.contents_add("\n".join(lines).encode("ascii"))
     return mark
 
 

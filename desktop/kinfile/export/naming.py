@@ -13,8 +13,8 @@ URGENT = "urgent"
 _USUAL = "full"
 _TRANSFER = "-transfer"
 _DAY = r"\d{4}-\d\d-\d\d"
-_URGENT = re.compile(rf"KF-\w+-urgent-{_DAY}-\d{{6}}(?:-\d+)?")
-_NAMED = re.compile(rf"KF-\w+-v\d+-{_DAY}(?:-(?P<edition>[a-z_]+))?(?:-\d+)?")
+_URGENT = re.compile(rf"KF-\w+-\w+-urgent-{_DAY}-\d{{6}}(?:-\d+)?")
+_NAMED = re.compile(rf"KF-\w+-\w+-v\d+-{_DAY}(?:-(?P<edition>[a-z_]+))?(?:-\d+)?")
 
 
 def sealed_name(facts: Facts, at: datetime) -> str:

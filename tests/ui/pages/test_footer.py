@@ -24,7 +24,7 @@ def test_a_backup_can_be_made_from_there(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(foot)
     foot.show_backup(None, now=NOW)
     words = [each.text() for each in foot.findChildren(QLabel) if each.text()]
-    assert words[1] == "No backup yet"
+    assert "No backup yet" in words
     link = foot.findChild(QPushButton, "records.backup_now")
     assert link is not None
     with qtbot.waitSignal(foot.backup_chosen):

@@ -46,6 +46,20 @@ def add(group: "Commands") -> None:
         "--manager-field", action="store_true", help="leave a field for the manager's signature"
     )
     add_key_choice(sign)
+    _add_export(group)
+    filed = add_record(
+        group,
+        "countersigned",
+        file_countersigned,
+        about="File a signed document back that came back countersigned. It has to be this record's"
+        " own document with one signature added; exports write it from then on.",
+        example="kinfile-cli record countersigned Records.kinvault 7F3K-2M9Q countersigned.pdf"
+        " --passphrase-file pass.txt",
+    )
+    filed.add_argument("file", metavar="FILE.pdf", type=Path)
+
+
+def _add_export(group: "Commands") -> None:
     export = add_record(
         group,
         "export",
@@ -79,16 +93,6 @@ def add(group: "Commands") -> None:
     )
     add_key_choice(export)
     add_later(export, "--large-print", takes_value=False)
-    filed = add_record(
-        group,
-        "countersigned",
-        file_countersigned,
-        about="File a signed document back that came back countersigned. It has to be this record's"
-        " own document with one signature added; exports write it from then on.",
-        example="kinfile-cli record countersigned Records.kinvault 7F3K-2M9Q countersigned.pdf"
-        " --passphrase-file pass.txt",
-    )
-    filed.add_argument("file", metavar="FILE.pdf", type=Path)
 
 
 def sign_record(call: Call) -> int:
