@@ -37,7 +37,8 @@ def test_help_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert end.value.code == 0
     told = capsys.readouterr().out
-    assert all(option in told for option in ("--vault", "--example", "--restore", "--mend", "--version"))
+    options = ("--vault", "--example", "--restore", "--mend", "--version")
+    assert all(option in told for option in options)
 
 
 def test_nothing_of_qt_is_loaded_for_an_answer() -> None:

@@ -10,7 +10,7 @@ U05 It can be made beside the work.
 U06 A backup is found and restored without the vault, and takes the place of the damaged one.
 U07 A salvaged record opens with the installed form, when the vault's own copy is lost.
 U08 The second copy too can be made beside the work; that it failed is told.
-U09 A backup tells which vault it is of; it gives a vault its key file back, and the folder is copied.
+U09 A backup tells which vault it is of; it gives a vault its key file back. A folder is copied.
 """
 
 from datetime import timedelta

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from export.authorities import authority
 from helpers.cards import MODULE, PIN, new_card
-from helpers.commands import Run
+from helpers.commands import Run, Said
 
 KEYS = ("id", "tier", "subject", "fingerprint", "from", "to", "active")
 
@@ -28,7 +28,7 @@ def own(run: Run, passphrase: Path, tmp_path: Path) -> Run:
     secret = ("--passphrase-file", passphrase)
     assert run("vault", "create", vault, "--name", "Jo Example", *secret).code == 0
 
-    def run_in(command: str, *arguments: object) -> object:
+    def run_in(command: str, *arguments: object) -> Said:
         return run(*command.split(), vault, *arguments, *secret)
 
     return run_in

@@ -186,12 +186,15 @@ def crop_page(writer: IncrementalPdfFileWriter) -> None:
 def swap_root(writer: IncrementalPdfFileWriter) -> None:
     """Another catalogue, with other pages, under a number of its own."""
     root = generic.DictionaryObject(dict(writer.root.items()))
+    page = writer.add_object(_dictionary(Type=pdf_name("/Page"), MediaBox=_numbers(0, 0, 595, 842)))
     pages = _dictionary(
-        Type=pdf_name("/Pages"), Kids=generic.ArrayObject(), Count=generic.NumberObject(0)
+        Type=pdf_name("/Pages"),
+        Kids=generic.ArrayObject([page]),
+        Count=generic.NumberObject(1),
     )
-    root[pdf_name("/Pages")] = writer.add_object(pages)
-    writer.trailer[pdf_name("/Root")] = writer.add_object(root)
-    writer.force_write_when_empty = True
+    root[pdf_name("/Pages")] = parent = writer.add_object(pages)
+    page.get_object()[pdf_name("/Parent")] = parent
+    writer._root = writer.add_object(root)
 
 
 TITLE = b"Pre-birth assessment"
@@ -264,11 +267,11 @@ def _table(data: bytes, body: bytes, rows: bytes, trailer: bytes, previous: int)
 
 
 def _root_of(data: bytes) -> bytes:
-    return re.findall(rb"/Root (\d+ \d+ R)", data)[-1]
+    return bytes(re.findall(rb"/Root (\d+ \d+ R)", data)[-1])
 
 
 def _size_of(data: bytes) -> bytes:
-    return re.findall(rb"/Size (\d+)", data)[-1]
+    return bytes(re.findall(rb"/Size (\d+)", data)[-1])
 
 
 def point_elsewhere(data: bytes, previous: int) -> bytes:
@@ -317,7 +320,6 @@ def override_in_object_stream(data: bytes) -> bytes:
         page[pdf_name("/Rotate")] = generic.NumberObject(180)
         streams = writer.prepare_object_stream()
         streams.add_object(reference.idnum, page)
-        writer.objs_in_streams[(0, reference.idnum)] = page
         writer.update_root()
 
     return added(data, change)
@@ -331,7 +333,7 @@ def _in_container(change: Callable[[cms.SignedData], None]) -> Forgery:
         content = bytes.fromhex(data[start + 1 : end - 1].decode())
         container = cms.ContentInfo.load(content)
         change(container["content"])
-        written = container.dump(force=True).hex().encode()
+        written: bytes = container.dump(force=True).hex().encode()
         assert len(written) <= end - start - 2
         return data[: start + 1] + written.ljust(end - start - 2, b"0") + data[end - 1 :]
 

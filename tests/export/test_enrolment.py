@@ -35,12 +35,12 @@ def own() -> Identity:
     return new_identity("Jo Rowe", "Midwife", "Example Trust", now=NOW)
 
 
-def certified(identity: Identity, **more: object) -> x509.Certificate:
+def certified(identity: Identity) -> x509.Certificate:
     """What the authority makes of the request of `identity`."""
     asked = x509.load_pem_x509_csr(request(identity))
     public = asked.public_key()
     assert isinstance(public, ec.EllipticCurvePublicKey)
-    return authority().certify(public, **more)  # type: ignore[arg-type]
+    return authority().certify(public)
 
 
 def problem_of(error: pytest.ExceptionInfo[IdentityRefused]) -> object:
@@ -136,7 +136,7 @@ def test_a_pkcs12_file_gives_key_certificate_and_chain(make: "type[Key]") -> Non
     assert found.name == "Ffion Lloyd"
     assert len(found.chain) == 2
     stored = serialization.load_der_private_key(found.pkcs8, password=None)
-    assert stored.public_key() == key.public_key()  # type: ignore[union-attr]
+    assert stored.public_key() == key.public_key()
     sealed = sign(draw(example.note()), found, at=example.MADE_AT, language=Language("en"))
     root = authority().above[-1].public_bytes(PEM)
     verdict = verify(sealed.data, trust=(root,), now=NOW)

@@ -14,11 +14,14 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from faults.jobs import Job
 from faults.outside import PASSPHRASE, Prepared, prepare
+from faults.recording import Recorded
 from faults.shim import Shim, compiled
 
 SEED = 20261122
@@ -106,3 +109,24 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shim]:
     folder = tmp_path_factory.mktemp("shim")
     yield compiled(folder)
     shutil.rmtree(folder)
+
+
+Recording = Callable[[Job], tuple[Prepared, Recorded]]
+
+
+@pytest.fixture(scope="session")
+def recorded(prepared: Prepared, shim: Shim, tmp_path_factory: pytest.TempPathFactory) -> Recording:
+    """A vault ready for a job, and the job once undisturbed; done once in a run for each."""
+
+    @cache
+    def of(job: Job) -> tuple[Prepared, Recorded]:
+        folder = tmp_path_factory.mktemp("recorded")
+        ready = job.ready(prepared.copied(folder / "ready"))
+        mine = ready.copied(folder / "whole")
+        recording = Recorded(mine, shim, folder)
+        done = job.do(mine, recording.env)
+        assert done.code == 0, done.err
+        assert job.stands(mine, done.out) == "after"
+        return ready, recording
+
+    return of

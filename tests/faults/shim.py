@@ -102,8 +102,3 @@ def events(log: Path) -> Iterator[Event]:
             return
         yield Event(_NAMES[what], inode, where, content[at : at + length])
         at += length
-
-
-def changes(log: Path) -> int:
-    """How many calls `killing` could end a program at that does what was recorded."""
-    return sum(event.what != "said" for event in events(log))

@@ -14,16 +14,15 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
-from faults.conftest import Scale, Tell
+from faults.conftest import Recording, Scale, Tell
 from faults.jobs import JOBS, ONCE, SAVE, Job, Outcome, named, promised, two_at_once
 from faults.outside import Prepared, environment, line, look
-from faults.shim import Event, Shim, events
+from faults.shim import Shim
 
 preloaded = [pytest.mark.external, pytest.mark.skipif(sys.platform != "linux", reason="preload")]
 
@@ -55,25 +54,12 @@ sys.exit(main())
 """
 
 
-def growth(recording: Iterable[Event], sizes: dict[int, int]) -> int:
-    """Bytes by which all files grew together, as the shim counts them; `sizes` are those before."""
-    grown = 0
-    for event in recording:
-        if event.what in ("create", "cut"):
-            sizes[event.inode] = event.where
-        elif event.what == "write":
-            end = event.where + len(event.content)
-            grown += max(0, end - sizes[event.inode])
-            sizes[event.inode] = max(sizes[event.inode], end)
-    return grown
-
-
 @pytest.mark.parametrize(
     "job", [pytest.param(job, marks=preloaded) for job in JOBS], ids=map(named, JOBS)
 )
 def test_a_full_disk_leaves_before_or_after(
     job: Job,
-    prepared: Prepared,
+    recorded: Recording,
     tmp_path: Path,
     shim: Shim,
     dice: random.Random,
@@ -81,11 +67,8 @@ def test_a_full_disk_leaves_before_or_after(
     tell: Tell,
 ) -> None:
     """Z50, Z51"""
-    ready = job.ready(prepared.copied(tmp_path / "ready"))
-    whole, log = ready.copied(tmp_path / "whole"), tmp_path / "log"
-    sizes = {part.stat().st_ino: part.stat().st_size for part in whole.home.rglob("*")}
-    assert job.do(whole, shim.recording(whole.home, log)).code == 0
-    most, tried = growth(events(log), sizes), scale(30 if job is SAVE else 10, 1)
+    ready, recording = recorded(job)
+    most, tried = recording.growth, scale(30 if job is SAVE else 10, 1)
     # Of one alone, one that is met before the job is done.
     most = most if tried > 1 else most // 2
     points = [(n * most + dice.randrange(most)) // tried for n in range(tried)]

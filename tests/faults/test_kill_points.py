@@ -20,23 +20,14 @@ from uuid import uuid4
 
 import pytest
 
-from faults.conftest import Scale, Tell
+from faults.conftest import Recording, Scale, Tell
 from faults.jobs import JOBS, MIGRATE, ONCE, PASSPHRASE_CHANGE, Job, Outcome, named, two_at_once
-from faults.outside import Prepared
-from faults.shim import Shim, changes
+from faults.shim import Shim
 
 pytestmark = [pytest.mark.external, pytest.mark.skipif(sys.platform != "linux", reason="preload")]
 
 FULL = {PASSPHRASE_CHANGE.name: 100, MIGRATE.name: 40}
 """How many kills at full size; 12 where nothing else is said."""
-
-
-def calls_of(job: Job, mine: Prepared, shim: Shim, log: Path) -> int:
-    """How many calls change something in one undisturbed run."""
-    done = job.do(mine, shim.recording(mine.home, log))
-    assert done.code == 0, done.err
-    assert job.stands(mine, done.out) == "after"
-    return changes(log)
 
 
 def chosen(calls: int, kills: int, dice: random.Random) -> list[int]:
@@ -51,7 +42,7 @@ def chosen(calls: int, kills: int, dice: random.Random) -> list[int]:
 @pytest.mark.parametrize("job", JOBS, ids=named)
 def test_wherever_it_ends_it_is_before_or_after(
     job: Job,
-    prepared: Prepared,
+    recorded: Recording,
     tmp_path: Path,
     shim: Shim,
     dice: random.Random,
@@ -59,9 +50,9 @@ def test_wherever_it_ends_it_is_before_or_after(
     tell: Tell,
 ) -> None:
     """Z30, Z31, Z32"""
-    ready = job.ready(prepared.copied(tmp_path / "ready"))
-    calls = calls_of(job, ready.copied(tmp_path / "whole"), shim, tmp_path / "log")
-    points = chosen(calls, scale(FULL.get(job.name, 12), 2), dice)
+    ready, recording = recorded(job)
+    calls = recording.calls
+    points = chosen(calls, scale(FULL.get(job.name, 12), 1), dice)
 
     def hit(point: int) -> Outcome:
         mine = ready.copied(tmp_path / f"killed at {point} {uuid4()}")

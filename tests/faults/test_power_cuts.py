@@ -14,20 +14,17 @@ Z44  (counter-proof) With a key file that is written over in place, they find sh
 """
 
 import random
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from faults.conftest import Scale, Tell
-from faults.cuts import Cut, Disk, cuts
+from faults.conftest import Recording, Scale, Tell
 from faults.jobs import JOBS, PASSPHRASE_CHANGE, SAVE, Job, named, promised
 from faults.outside import Ended, Prepared, environment, line, look
-from faults.shim import Shim, events
+from faults.recording import Recorded
+from faults.shim import Shim
 from kinfile.errors import KinfileError
 
 pytestmark = [pytest.mark.external, pytest.mark.skipif(sys.platform != "linux", reason="preload")]
@@ -49,31 +46,6 @@ from kinfile.cli import main
 header._replace = lambda target, content: target.write_bytes(content)
 sys.exit(main(sys.argv[1:]))
 """
-
-
-class Recorded:
-    """One run of a command, recorded, and the states that a cut may leave of it."""
-
-    def __init__(self, mine: Prepared, shim: Shim, folder: Path) -> None:
-        self._mine = mine
-        self._folder = folder
-        self._home = mine.home.resolve()
-        self._disk = Disk.holding(self._home)
-        self.log = folder / "recording"
-        self.env = shim.recording(self._home, self.log)
-
-    def cut(
-        self, count: int, dice: random.Random, *, is_at_the_end: bool = False
-    ) -> Iterator[tuple[Cut, Prepared]]:
-        """`count` cuts, each laid out as a vault of its own that is gone afterwards."""
-        recording = list(events(self.log))
-        first = len(recording) if is_at_the_end else 0
-        moments = [dice.randint(first, len(recording)) for _ in range(count)]
-        for number, cut in enumerate(cuts(self._disk, recording, moments, dice)):
-            place = self._folder / f"cut{number}"
-            cut.lay_out(self._home, place)
-            yield cut, replace(self._mine, home=place)
-            shutil.rmtree(place)
 
 
 def with_seam(seam: str, mine: Prepared, recorded: Recorded, *words: object, typed: str) -> Ended:
@@ -98,14 +70,14 @@ def test_no_acknowledged_answer_is_lost(
     prepared: Prepared, tmp_path: Path, shim: Shim, dice: random.Random, scale: Scale, tell: Tell
 ) -> None:
     """Z40, Z42"""
-    runs, each, length = scale(5, 1), scale(200, 20), scale(500, 200)
+    runs, each, length = scale(5, 1), scale(200, 16), scale(500, 200)
     states, lost, unsound, acknowledged, writes = 0, 0, 0, 0, 0
     for run in range(runs):
         mine, values = prepared.copied(tmp_path / f"run{run}"), long_values(length, dice)
         recorded = Recorded(mine, shim, tmp_path)
         assert mine.stream(values, env=recorded.env).code == 0
         # A run in which the log was never moved into the database would try half of it.
-        written = [event.inode for event in events(recorded.log) if event.what == "write"]
+        written = [event.inode for event in recorded.events if event.what == "write"]
         assert written.count((mine.vault / "vault.db").stat().st_ino) > 10
         writes += len(written)
         for cut, left in recorded.cut(each, dice):
@@ -115,7 +87,6 @@ def test_no_acknowledged_answer_is_lost(
             acknowledged += len(given)
             lost += len(found.lacks(given))
             unsound += found.problems != ()
-        recorded.log.unlink()
     assert (lost, unsound) == (0, 0)
     assert acknowledged > states
     tell(
@@ -132,20 +103,15 @@ OTHERS = [job for job in JOBS if job is not SAVE]
 @pytest.mark.parametrize("job", OTHERS, ids=map(named, OTHERS))
 def test_a_cut_leaves_before_or_after(
     job: Job,
-    mine: Prepared,
-    tmp_path: Path,
-    shim: Shim,
+    recorded: Recording,
     dice: random.Random,
     scale: Scale,
     tell: Tell,
 ) -> None:
     """Z41, Z42"""
-    mine = job.ready(mine)
-    recorded = Recorded(mine, shim, tmp_path)
-    done = job.do(mine, recorded.env)
-    assert done.code == 0, done.err
+    _ready, recording = recorded(job)
     outcomes = {"before": 0, "after": 0}
-    for cut, left in recorded.cut(scale(40, 6), dice):
+    for cut, left in recording.cut(scale(40, 5), dice):
         outcomes[job.stands(left, cut.said.decode())] += 1
     assert outcomes["before"]
     tell(

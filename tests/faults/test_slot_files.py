@@ -112,7 +112,7 @@ def test_commands_answer_mutated_key_files_plainly(
     """Z71"""
     content = (mine.vault / "vault.json").read_bytes()
     database = (mine.vault / "vault.db").read_bytes()
-    tried, codes = scale(60, 4), set()
+    tried, codes = scale(60, 2), set()
     both = (content, with_escrow(content))
     for number in range(tried):
         (mutation,) = mutated(both[number % 2], 1, dice.randrange(2**31))

@@ -127,7 +127,7 @@ def test_a_foreign_file_is_answered_plainly(
     prepared: Prepared, tmp_path: Path, dice: random.Random, scale: Scale, tell: Tell
 ) -> None:
     """Z80: some of them in CI; tests/vault/test_connection.py looks at each more closely."""
-    tried = dice.sample(sorted(FOREIGN), scale(len(FOREIGN), 4))
+    tried = dice.sample(sorted(FOREIGN), scale(len(FOREIGN), 3))
     for what in tried:
         mine = prepared.copied(tmp_path / what)
         FOREIGN[what](mine, mine.vault / "vault.db")

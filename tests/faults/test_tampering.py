@@ -80,10 +80,10 @@ def blanks(content: bytes, count: int, dice: random.Random) -> Iterator[Damage]:
 
 
 KINDS: dict[str, tuple[Callable[[bytes, int, random.Random], Iterator[Damage]], int, int]] = {
-    "flipped bits": (flips, 400, 14),
-    "cut-off ends": (truncations, 130, 8),
-    "swapped pages": (swaps, 60, 4),
-    "emptied pages": (blanks, 30, 4),
+    "flipped bits": (flips, 400, 10),
+    "cut-off ends": (truncations, 130, 4),
+    "swapped pages": (swaps, 60, 3),
+    "emptied pages": (blanks, 30, 2),
 }
 
 

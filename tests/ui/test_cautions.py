@@ -143,6 +143,10 @@ def test_no_banner_while_nothing_is_open(program: Program) -> None:
     assert window.caution is not None
 
 
+def told(cautions: Cautions) -> list[Caution]:
+    return list(cautions.standing)
+
+
 def test_a_backup_that_failed_is_told(program: Program) -> None:
     """T04"""
     program.begin().unlock()
@@ -153,18 +157,18 @@ def test_a_backup_that_failed_is_told(program: Program) -> None:
     program.door.backup_error = NotKept(problem="disk-full")
     making.start()
     program.settle()
-    assert cautions.standing == (Caution.BACKUP,)
+    assert told(cautions) == [Caution.BACKUP]
     assert program.app.window.caution is not None
     program.now -= timedelta(hours=1)
     cautions.look()
-    assert cautions.standing == (Caution.CLOCK, Caution.BACKUP)
+    assert told(cautions) == [Caution.CLOCK, Caution.BACKUP]
     program.door.backup_error = None
     program.workspace.second_place = Path("stick")
     program.workspace.second_failed = NotWritten(path="stick", errno=None)
     making.start()
     program.settle()
-    assert cautions.standing == (Caution.CLOCK, Caution.SECOND)
+    assert told(cautions) == [Caution.CLOCK, Caution.SECOND]
     program.workspace.second_failed = None
     making.start()
     program.settle()
-    assert cautions.standing == (Caution.CLOCK,)
+    assert told(cautions) == [Caution.CLOCK]

@@ -302,7 +302,7 @@ def held_up(program: Program) -> Iterator[Program]:
 
 def closing(program: Program) -> str:
     program.wait(lambda: program.app.window.findChild(QLabel, "hidden.closing") is not None)
-    return program.named("hidden.closing").property("text")
+    return str(program.named("hidden.closing").property("text"))
 
 
 def test_a_slow_last_backup_is_told_and_left_out(held_up: Program) -> None:  # G09

@@ -348,7 +348,7 @@ def test_it_can_be_watched_and_stopped(
     salvage(filled[0], tmp_path / "new.kinvault", passphrase=secret(), watch=watch)
     assert steps == [(number, 2 * len(REFS)) for number in range(2 * len(REFS))]
     to = tmp_path / "other.kinvault"
+    watch = Watch(is_cancelled=lambda: len(steps) > 30, progress=watch.progress)
     with pytest.raises(Cancelled):
-        watch = Watch(is_cancelled=lambda: len(steps) > 30, progress=watch.progress)
         salvage(filled[0], to, passphrase=secret(), watch=watch)
     assert [each.name for each in tmp_path.iterdir()] == ["new.kinvault"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kinfile.cli.console import DONE
 from kinfile.cli.files import new_file, read_bounded, read_passphrase
 from kinfile.cli.parser import Call, Command, Parser, add_command, add_group
-from kinfile.cli.signing_key import add_pin, read_pin
+from kinfile.cli.signing_key import add_pin, key_number, read_pin
 from kinfile.cli.vault import add_vault, opened
 from kinfile.errors import IdentityRefused, UnfitIdentity
 from kinfile.i18n import N_
@@ -67,7 +67,7 @@ def add(commands: "Commands") -> None:
         about="Let a key sign nothing any more. It stays in the list for what it has signed.",
         example=f"kinfile-cli identity retire {_DIR} 2",
     )
-    retire.add_argument("id", metavar="ID", type=int, help="its number in identity list")
+    retire.add_argument("id", metavar="ID", type=key_number, help="its number in identity list")
 
 
 def _add_request(group: "Commands") -> None:
@@ -80,7 +80,9 @@ def _add_request(group: "Commands") -> None:
         example=f"kinfile-cli identity csr {_DIR} --out request.pem",
     )
     request.add_argument("--out", type=Path, metavar="FILE", help="a new file")
-    request.add_argument("--identity", type=int, metavar="ID", help="which key; else the newest")
+    request.add_argument(
+        "--identity", type=key_number, metavar="ID", help="which key; else the newest"
+    )
 
 
 def _add_token(group: "Commands") -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The options that say which key signs: --identity, and --pin-file for a card."""
 
+from argparse import ArgumentTypeError
 from typing import TYPE_CHECKING
 
 from kinfile.cli.files import read_passphrase
@@ -13,16 +14,24 @@ if TYPE_CHECKING:
     from kinfile.cli.parser import Parser
 
 PIN = N_("PIN of the card: ")
+_LONGEST_NUMBER = 9
 
 
 def add_key_choice(parser: "Parser") -> None:
     parser.add_argument(
         "--identity",
-        type=int,
+        type=key_number,
         metavar="ID",
         help="the key that signs, by its number in identity list; without it, the newest in use",
     )
     add_pin(parser)
+
+
+def key_number(text: str) -> int:
+    """A number of a key, as given in an argument."""
+    if not text.isdecimal() or len(text) > _LONGEST_NUMBER:
+        raise ArgumentTypeError(f"{text!r} is not the number of a key")
+    return int(text)
 
 
 def add_pin(parser: "Parser") -> None:

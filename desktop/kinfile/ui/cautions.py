@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 import kinfile
+from kinfile.errors import VaultDamaged
 from kinfile.i18n import N_
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ BEFORE = timedelta(days=1)
 class Caution(StrEnum):
     CLOCK = "clock"
     DISK = "disk"
+    DAMAGE = "damage"
     BACKUP = "backup"
     SECOND = "second-backup"
 
@@ -53,6 +55,10 @@ WORDS = {
         N_("The disk of this computer is nearly full"),
         N_("Free some space soon: changes cannot be kept once it is full."),
     ),
+    Caution.DAMAGE: (
+        N_("Part of your records on this laptop is damaged"),
+        N_("The last backup could not be made of them. Choose Backup in the menu to see why."),
+    ),
     Caution.BACKUP: (
         N_("The last backup could not be made"),
         N_("Your records are safe on this laptop. Choose Backup in the menu to see why."),
@@ -66,7 +72,13 @@ WORDS = {
     ),
 }
 """Title and text."""
-GRAVEST_FIRST = (Caution.DISK, Caution.CLOCK, Caution.BACKUP, Caution.SECOND)
+GRAVEST_FIRST = (
+    Caution.DAMAGE,
+    Caution.DISK,
+    Caution.CLOCK,
+    Caution.BACKUP,
+    Caution.SECOND,
+)
 LOOKED_AT = frozenset({Caution.DISK, Caution.CLOCK})
 
 
@@ -137,9 +149,10 @@ class Cautions(QObject):
         """Tell from now on when the last backup failed, or its copy in the second place."""
 
         def look() -> None:
-            made = backing_up.outcome
-            if backing_up.error is not None:
-                self._set_backup({Caution.BACKUP})
+            made, error = backing_up.outcome, backing_up.error
+            if error is not None:
+                is_damage = isinstance(error, VaultDamaged)
+                self._set_backup({Caution.DAMAGE if is_damage else Caution.BACKUP})
             elif made is not None:
                 self._set_backup({Caution.SECOND} if made.failed is not None else set())
 

@@ -315,6 +315,10 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("There is no partnership profile {found}."),
         N_("Use one of: {allowed}."),
     ),
+    "usage.no-pdfs": (
+        N_("There is no PDF in {path}."),
+        N_("Check the name of the folder."),
+    ),
     "usage.no-forms": (
         N_("There are no forms in {path}."),
         N_("Name the folder that holds lists.yaml and a folder for each form."),

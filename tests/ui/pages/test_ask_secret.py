@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The passphrase or recovery code for work on closed records, and what comes of it.
 
-A01 Nothing typed is said; a wrong one is said and stays to be mended; the code can be given instead.
+A01 Nothing typed is said; a wrong one is said and stays to be mended; the code will do instead.
 A02 While it works, what is happening is told, Cancel stops it, and the page is as before.
 A03 Built anew meanwhile, it goes on telling, and the outcome is shown all the same.
 A04 What was restored is told: how many, from when, how much is newer. It takes the place of the

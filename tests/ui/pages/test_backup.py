@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QLabel
 
 from helpers.program import Program
 from helpers.window_fakes import NOW, backup_line
-from kinfile.errors import NotKept, NotWritten
+from kinfile.errors import NotKept, NotWritten, VaultDamaged
 from kinfile.ui.pages.backup import BackupPage
 
 
@@ -56,9 +56,7 @@ def told(page: BackupPage) -> str:
     return f"{page.told.accessibleName()}. {page.told.accessibleDescription()}"
 
 
-def test_it_leads_back_to_the_page_that_was_left(
-    program: Program, page: BackupPage
-) -> None:  # C01
+def test_it_leads_back_to_the_page_that_was_left(program: Program, page: BackupPage) -> None:  # C01
     assert page.trail() == ("Backup",)
     program.press("backup.back")
     program.shows("records")
@@ -141,12 +139,13 @@ def test_a_failure_is_said(program: Program, page: BackupPage) -> None:  # C04
     program.door.backup_error = NotKept(problem="disk-full")
     program.press("backup.now")
     program.wait(lambda: shown(program).told is not None)
-    assert told(shown(program)).startswith("The last backup could not be made. The disk is full")
+    assert told(shown(program)).startswith("The disk is full")
     assert shown(program).property("announced") == "not-backed-up"
     program.press("backup.back")
     program.shows("records")
-    assert told(opened(program)).startswith("The last backup could not be made.")
+    assert told(opened(program)).startswith("The disk is full")
     assert program.app.window.caution is not None
+    assert program.app.window.caution.accessibleName() == "The last backup could not be made"
     program.door.backup_error = None
     program.press("backup.now")
     program.wait(lambda: program.app.window.caution is None)
@@ -157,8 +156,21 @@ def test_a_failure_in_the_second_place_is_said(program: Program, page: BackupPag
     program.workspace.second_failed = NotWritten(path="stick", errno=None)
     program.press("backup.now")
     program.wait(lambda: shown(program).told is not None)
-    assert told(shown(program)).startswith("The last backup is on this laptop only.")
+    assert told(shown(program)).startswith("stick could not be written")
+    assert program.app.window.caution is not None
+    assert program.app.window.caution.accessibleName() == "The last backup is on this laptop only"
     assert len(program.workspace.kept) == 1
+
+
+def test_damage_that_a_backup_meets_leads_on(program: Program, page: BackupPage) -> None:  # C04
+    program.door.backup_error = VaultDamaged(problem="database")
+    program.press("backup.now")
+    program.wait(lambda: shown(program).told is not None)
+    assert program.app.window.caution is not None
+    assert "damaged" in program.app.window.caution.accessibleName()
+    program.press("backup.mend")
+    program.wait(lambda: bool(program.restarts))
+    assert program.restarts == [["--vault", "Records.kinvault", "--mend"]]
 
 
 def test_a_second_place_is_chosen_and_given_up(program: Program, page: BackupPage) -> None:  # C05

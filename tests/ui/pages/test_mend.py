@@ -2,8 +2,8 @@
 """These records are damaged: what can be done, and where it leads.
 
 D01 It says that nothing was deleted, which records these are, and which backups were found.
-D02 What cannot help is not offered: the key file without a backup or where it is whole, reading what
-    has nothing left to be read.
+D02 What cannot help is not offered: the key file without a backup or where it is whole, reading
+    where nothing is left to be read.
 D03 The key file is put back, and then one unlocks; what fails is said.
 D04 The folder is copied to a chosen place, with progress and Cancel.
 D05 Damage that is found while records are open leads there by locking.

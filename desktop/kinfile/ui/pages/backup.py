@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kinfile.errors import KinfileError, VaultDamaged
 from kinfile.i18n import N_, Language
 from kinfile.ui.backing_up import BackingUp
 from kinfile.ui.pages import backup_words
@@ -27,7 +28,6 @@ from kinfile.ui.widgets.words_table import WordsTable
 from kinfile.ui.widgets.working import Working
 
 if TYPE_CHECKING:
-    from kinfile.errors import KinfileError
     from kinfile.ui.wishes import Copies
 
 SHARES = (34, 18, 14, 34)
@@ -43,6 +43,7 @@ class BackupPage(Page):
     place_chosen = Signal()
     place_dropped = Signal()
     restore_chosen = Signal()
+    mend_chosen = Signal()
     went_back = Signal()
 
     title = N_("Backup")
@@ -91,25 +92,40 @@ class BackupPage(Page):
     # Parts
 
     def _banner(self) -> Banner | None:
-        """How the last one went that was made since Kinfile was opened."""
+        """How the last one went that was made since Kinfile was opened.
+
+        That one failed stands over every page; here is why.
+        """
         made, error = self._backing_up.outcome, self._backing_up.error
         text = self.language.text
         if error is not None:
-            return self._failure(text("The last backup could not be made"), error)
+            return self._failure(error)
         if made is not None and made.failed is not None:
-            return self._failure(text("The last backup is on this laptop only"), made.failed)
+            return self._failure(made.failed)
         if made is None or not self._is_news:
             return None
         held = backup_words.records(made.line.records, self.language)
         words = text("{records}, copied and checked.", records=held)
         return Banner(text("The backup is made"), words, self.theme, kind="ok", name="backup.told")
 
-    def _failure(self, title: str, error: KinfileError) -> Banner:
+    def _failure(self, error: KinfileError) -> Banner:
         from kinfile.wording import say
 
-        words = str(say(error, self.language))
+        words, actions = say(error, self.language), []
+        if isinstance(error, VaultDamaged):
+            mend = SecondaryButton(
+                self.language.text("Lock, and see what can be done"), self.theme, name="backup.mend"
+            )
+            mend.clicked.connect(self.mend_chosen)
+            actions.append(mend)
         return Banner(
-            title, words, self.theme, kind="warn", icon="triangle-alert", name="backup.told"
+            words.what,
+            words.do,
+            self.theme,
+            kind="warn",
+            icon="triangle-alert",
+            actions=actions,
+            name="backup.told",
         )
 
     def _last_card(self, now: datetime) -> QWidget:

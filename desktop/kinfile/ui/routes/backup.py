@@ -71,6 +71,7 @@ class BackupRoutes(RoutesBase):
         page.place_chosen.connect(self._choose_place)
         page.place_dropped.connect(lambda: self._put_place(None))
         page.restore_chosen.connect(self._tell_restore)
+        page.mend_chosen.connect(self.lock_and_mend)
         page.went_back.connect(self._leave_backup)
 
     def _leave_backup(self) -> None:

@@ -112,14 +112,12 @@ class RoutesBase(QObject):
         words = say(error, self._appearance.language)
         choices = [Choice("back", self._text("Go back"), then)]
         if isinstance(error, VaultDamaged) and self._desk.is_unlocked:
-            choices.insert(0, self._lock_and_mend())
+            mend = self._text("Lock, and see what can be done")
+            choices.insert(0, Choice("mend", mend, self.lock_and_mend))
         self._tell(words.what, (words.do,), choices)
 
-    def _lock_and_mend(self) -> Choice:
+    def lock_and_mend(self) -> None:
         """For records that were found to be damaged while they are open."""
-        return Choice("mend", self._text("Lock, and see what can be done"), self._on_mend_chosen)
-
-    def _on_mend_chosen(self) -> None:
         self.after_lock = ("--mend",)
         self._window.lock_chosen.emit()
 

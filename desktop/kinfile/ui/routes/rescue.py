@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from kinfile.vault.restore import Restored
     from kinfile.vault.salvage import Salvaged
 
-BACKUPS = "(*.kinbak)"
-
 
 class RescueRoutes(KeyRoutes):
     """Nothing here takes the place of any records before its worker has said so."""
@@ -148,7 +146,7 @@ class RescueRoutes(KeyRoutes):
             self._window,
             self._text("Choose a backup"),
             start=Path.home(),
-            pattern=f"{self._text('Backups')} {BACKUPS}",
+            pattern=self._text("Backups (*.kinbak)"),
         )
         if file is not None:
             self._desk.rescue.look(
