@@ -6,7 +6,9 @@ Z50  Wherever a job meets a full disk, its vault is as before or as after, never
 Z51  With room again, the same command works.
 Z52  A stream of saves that meets a full disk refuses what it cannot keep, line by line, and
      everything it acknowledged is there.
-Z53  (counter-proof) A vault whose saves ignore the refusal is caught.
+Z53  A backup whose copy may not grow is refused in plain words, though the engine's own copying
+     gives no code for what went wrong.
+Z54  (counter-proof) A vault whose saves ignore the refusal is caught.
 """
 
 import random
@@ -138,9 +140,31 @@ def test_a_stream_that_meets_the_limit_keeps_what_it_said(
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of a process")
+def test_a_copy_that_may_not_grow_is_refused_plainly(mine: Prepared) -> None:
+    """Z53"""
+    room = (mine.vault / "vault.db").stat().st_size // 2
+    words = ["vault", "backup", mine.vault, "--to", mine.home / "copy.kinbak"]
+    done = subprocess.run(
+        [
+            sys.executable, "-c", LIMITED, str(room), *map(str, words),
+            "--passphrase-file", mine.passphrase_file,
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment(mine.home),
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (3, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "connection.py" not in done.stderr
+    assert not (mine.home / "copy.kinbak").exists()
+    assert look(mine.vault, mine.ref).problems == ()
+
+
 @pytest.mark.external
 def test_a_vault_that_ignores_the_refusal_is_caught(mine: Prepared, shim: Shim) -> None:
-    """Z53"""
+    """Z54"""
     values = [f"{n}" + " word" * 200 for n in range(20)]
     done = subprocess.run(
         [
