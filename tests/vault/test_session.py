@@ -539,3 +539,35 @@ def test_an_open_vault_knows_itself(vault: OpenVault) -> None:
     assert len(vault.vault_id) == 32
     assert vault.created_at.tzinfo is not None
     assert not vault.is_clock_behind()
+
+
+def test_a_new_code_is_handed_over_before_it_is_in_force(
+    tmp_path: Path, secret: Callable[[], bytearray]
+) -> None:
+    """What refuses the code leaves no vault, and after a recovery the old code in force."""
+    path = tmp_path / "anna.kinvault"
+    details = {"name": "Anna Example", "role": "", "cost": Cost.least()}
+
+    def refuse(_code: str) -> None:
+        raise OSError(28, "no room")
+
+    with pytest.raises(OSError, match="no room"):
+        LockedVault.create(path, passphrase=secret(), hand_over=refuse, **details)  # type: ignore[arg-type]
+    assert list(tmp_path.iterdir()) == []
+
+    known: list[str] = []
+    opened, code = LockedVault.create(
+        path,
+        passphrase=secret(),
+        hand_over=known.append,
+        **details,  # type: ignore[arg-type]
+    )
+    locked = opened.lock()
+    assert known == [code.text]
+    fresh = bytearray(b"quilted ferry anchor lantern")
+    with pytest.raises(OSError, match="no room"):
+        locked.recover(code.text, new_passphrase=bytearray(fresh), hand_over=refuse)
+    locked.unlock(secret()).lock()
+    opened, newer = locked.recover(code.text, new_passphrase=fresh, hand_over=known.append)
+    opened.lock()
+    assert known[1:] == [newer.text]

@@ -7,6 +7,7 @@ from typing import Self
 from kinfile.app.opened import Clock, Opened
 from kinfile.vault.escrow import Recovery
 from kinfile.vault.journal import now
+from kinfile.vault.recovery import HandOver, keep_nowhere
 from kinfile.vault.session import LockedVault
 
 
@@ -15,15 +16,25 @@ class Passphrases(Opened):
 
     @classmethod
     def recover(
-        cls, folder: Path, code: str, new_passphrase: bytearray, *, clock: Clock = now
+        cls,
+        folder: Path,
+        code: str,
+        new_passphrase: bytearray,
+        *,
+        clock: Clock = now,
+        hand_over: HandOver = keep_nowhere,
     ) -> tuple[Self, str]:
         """Open the vault at `folder` with its recovery code; gives the new code, to be shown once.
+
+        `hand_over` gets the new code while the old one is still in force.
 
         From then on `new_passphrase` opens it and nothing that was before; it is wiped. Raises
         MistypedCode, WrongCode, WeakPassphrase, NotAVault, VaultBusy, VaultTooNew, VaultDamaged,
         UnsafePlace, NotKept.
         """
-        vault, fresh = LockedVault(folder, clock=clock).recover(code, new_passphrase=new_passphrase)
+        vault, fresh = LockedVault(folder, clock=clock).recover(
+            code, new_passphrase=new_passphrase, hand_over=hand_over
+        )
         return cls(folder, vault, clock), fresh.text
 
     def change_passphrase(self, current: bytearray, new: bytearray) -> None:

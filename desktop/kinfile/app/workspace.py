@@ -29,6 +29,7 @@ from kinfile.vault.escrow import Recipient
 from kinfile.vault.journal import now
 from kinfile.vault.keys import Cost
 from kinfile.vault.migrations import SUPPORTED
+from kinfile.vault.recovery import HandOver, keep_nowhere
 from kinfile.vault.session import LockedVault
 
 _RESUME = "resume-point"
@@ -56,10 +57,12 @@ class Workspace(Dispatch, Moving, Finding, Stories, Passphrases, Backups):
         clock: Clock = now,
         cost: Cost | None = None,
         recipients: Sequence[Recipient] = (),
+        hand_over: HandOver = keep_nowhere,
     ) -> Created:
         """Make a vault at `folder` with its keys and its owner's signing identity.
 
-        The recovery code is encrypted to `recipients` too. Raises WeakPassphrase, VaultExists,
+        The recovery code is encrypted to `recipients` too, and `hand_over` gets it before there
+        is a vault. Raises WeakPassphrase, VaultExists,
         UnsafePlace, UnfitCertificate or NotKept; the passphrase is wiped.
         """
         vault, code = LockedVault.create(
@@ -70,6 +73,7 @@ class Workspace(Dispatch, Moving, Finding, Stories, Passphrases, Backups):
             cost=cost or Cost.calibrated(),
             clock=clock,
             recipients=recipients,
+            hand_over=hand_over,
         )
         workspace = cls(folder, vault, clock)
         workspace.update_worker(worker)

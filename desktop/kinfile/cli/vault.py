@@ -19,8 +19,10 @@ from kinfile.cli.vault_keys import (
     add_keys,
     add_recovery_out,
     choose_passphrase,
+    code_file,
     read_recipients,
     show_code,
+    show_later,
 )
 from kinfile.errors import VaultDamaged
 from kinfile.i18n import N_
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from kinfile.app.workspace import Created, Workspace
     from kinfile.cli.parser import Commands, Parser
     from kinfile.vault.escrow import Recipient
+    from kinfile.vault.recovery import HandOver
 
 
 def add(commands: "Commands") -> None:
@@ -116,8 +119,7 @@ def create_vault(call: Call) -> int:
             console.tell(console.language.text(ONLY_IN_ESCROW if recipients else NO_CODE_KEPT))
     else:
         with new_file(given.recovery_out) as file:
-            created = _create(call, passphrase, recipients)
-            file.write(f"{created.recovery_code}\n".encode())
+            created = _create(call, passphrase, recipients, code_file(file))
     with created.workspace as workspace:
         vault_id = workspace.status().id
     console.answer(
@@ -133,7 +135,12 @@ NO_CODE_KEPT = N_(
 )
 
 
-def _create(call: Call, passphrase: bytearray, recipients: "tuple[Recipient, ...]") -> "Created":
+def _create(
+    call: Call,
+    passphrase: bytearray,
+    recipients: "tuple[Recipient, ...]",
+    hand_over: "HandOver" = show_later,
+) -> "Created":
     from kinfile.app.draft import Worker
     from kinfile.app.workspace import Workspace
 
@@ -146,6 +153,7 @@ def _create(call: Call, passphrase: bytearray, recipients: "tuple[Recipient, ...
         clock=call.seams.clock,
         cost=call.seams.cost,
         recipients=recipients,
+        hand_over=hand_over,
     )
 
 

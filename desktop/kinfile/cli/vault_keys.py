@@ -4,7 +4,7 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from kinfile.cli.console import DONE
 from kinfile.cli.files import make_folder, new_file, read_bounded, read_passphrase
@@ -15,6 +15,7 @@ from kinfile.i18n import N_
 if TYPE_CHECKING:
     from kinfile.cli.parser import Commands
     from kinfile.vault.escrow import Escrowed, Recipient
+    from kinfile.vault.recovery import HandOver
 
 PASSPHRASE = N_("Passphrase: ")
 _NEW = N_("New passphrase: ")
@@ -207,8 +208,7 @@ def recover_vault(call: Call) -> int:
             console.tell(console.language.text(ONLY_IN_ESCROW))
     else:
         with new_file(given.recovery_out) as file:
-            vault_id, fresh = _recover(call, code, passphrase)
-            file.write(f"{fresh}\n".encode())
+            vault_id, fresh = _recover(call, code, passphrase, code_file(file))
     console.answer(
         {"vault": str(given.vault), "id": vault_id},
         [
@@ -234,11 +234,33 @@ def _read_code(call: Call) -> str:
     return typed.decode("utf-8", "replace")
 
 
-def _recover(call: Call, code: str, passphrase: bytearray) -> tuple[str, str]:
+def show_later(_code: str) -> None:
+    """The code is shown when the vault has it: somebody looks at a terminal."""
+
+
+def code_file(file: BinaryIO) -> "HandOver":
+    """Writes the code into `file`, on the disk before the vault has it.
+
+    The other way round, a full disk in just that moment would leave a code that nobody knows.
+    """
+
+    def write(code: str) -> None:
+        file.write(f"{code}\n".encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+    return write
+
+
+def _recover(
+    call: Call, code: str, passphrase: bytearray, hand_over: "HandOver" = show_later
+) -> tuple[str, str]:
     """The vault's id and the new code."""
     from kinfile.app.workspace import Workspace
 
-    workspace, fresh = Workspace.recover(call.given.vault, code, passphrase, clock=call.seams.clock)
+    workspace, fresh = Workspace.recover(
+        call.given.vault, code, passphrase, clock=call.seams.clock, hand_over=hand_over
+    )
     with workspace:
         return workspace.status().id, fresh
 

@@ -8,9 +8,13 @@ before a key is tried.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kinfile.errors import MistypedCode
+
+HandOver = Callable[[str], None]
+"""Takes a new code, in words to write down, before it is in force."""
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _BYTES = 20
@@ -22,6 +26,10 @@ _FORGIVEN = str.maketrans(
     "OIL", "011", "- \t\r\n\N{NO-BREAK SPACE}\N{EN DASH}\N{NON-BREAKING HYPHEN}"
 )
 _VALUES = {character: value for value, character in enumerate(_ALPHABET)}
+
+
+def keep_nowhere(_code: str) -> None:
+    """The code is shown once the vault has it: for whoever looks at a screen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ from kinfile.vault.keys import FLOOR, Cost, derive, new_vault_key, wipe
 from kinfile.vault.lockfile import VaultLock
 from kinfile.vault.migrations import MIGRATIONS, Steps
 from kinfile.vault.passphrase import require_strong
-from kinfile.vault.recovery import RecoveryCode
+from kinfile.vault.recovery import HandOver, RecoveryCode, keep_nowhere
 from kinfile.vault.sealing import Sealing
 from kinfile.vault.slots import ByPassphrase, ByRecoveryCode, Slot
 from kinfile.vault.upgrade import bring_up
@@ -79,11 +79,13 @@ class LockedVault:
         cost: Cost,
         clock: Clock = now,
         recipients: Iterable[Recipient] = (),
+        hand_over: HandOver = keep_nowhere,
     ) -> "tuple[OpenVault, RecoveryCode]":
         """Make a vault at `path` for the worker `name` and open it.
 
-        The code is shown once; it is kept nowhere but encrypted to `recipients`. The folder
-        appears under its name when it is whole: a crash on the way leaves nothing at `path`.
+        The code is shown once; it is kept nowhere but encrypted to `recipients`. `hand_over` gets
+        it before there is a vault: what it raises leaves none. The folder appears under its name
+        when it is whole: a crash on the way leaves nothing at `path`.
         Raises NotAVault for a name without .kinvault, VaultExists, UnsafePlace, WeakPassphrase,
         UnfitCertificate (too-many), NotKept.
         """
@@ -101,6 +103,7 @@ class LockedVault:
             )
             slots = (by_passphrase, _recovery_slot(code, vault_key, vault_id, recipients))
             keys = Header(vault_id=vault_id, generation=1, slots=slots).with_mac(vault_key)
+            hand_over(code.text)
             build(path, keys, vault_key, user=uid, name=name, role=role, clock=clock)
             locked = cls(path, clock=clock)
             with locked._claimed() as lock:
@@ -149,10 +152,13 @@ class LockedVault:
         finally:
             wipe(passphrase)
 
-    def recover(self, code: str, *, new_passphrase: bytearray) -> "tuple[OpenVault, RecoveryCode]":
+    def recover(
+        self, code: str, *, new_passphrase: bytearray, hand_over: HandOver = keep_nowhere
+    ) -> "tuple[OpenVault, RecoveryCode]":
         """Open the vault with its recovery code and give it a new passphrase and a new code.
 
         Both old ones stop working; the new code is encrypted to the certificates of the old one.
+        `hand_over` gets it while the old one is still in force: what it raises changes nothing.
         Raises MistypedCode before any work, WeakPassphrase, WrongCode for one that is not (or no
         longer) this vault's, and what `unlock` raises but for WrongPassphrase and TooSoon.
         """
@@ -171,6 +177,7 @@ class LockedVault:
                         _like(keys, new_passphrase, vault_key),
                         _recovery_slot(fresh, vault_key, keys.vault_id, _recipients(keys)),
                     )
+                    hand_over(fresh.text)
                     _put(opened, keys, slots, vault_key, kind="recovered")
                 Attempts(lock, self._clock).forget()
                 return opened, fresh
