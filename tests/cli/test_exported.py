@@ -23,7 +23,7 @@ def older(vault: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def exported(in_vault: Run, older: Path, ref: str, tmp_path: Path) -> dict[str, str]:
     said = in_vault("record export", ref, "--out", tmp_path / "out", "--urgent", "--json")
-    assert older
+    assert older.is_dir()
     found: dict[str, str] = said.document
     return found
 
