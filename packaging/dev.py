@@ -38,6 +38,7 @@ PROGRAMS = VENV / ("Scripts" if ON_WINDOWS else "bin")
 LOCK = ROOT / "packaging" / "constraints" / ("windows.txt" if ON_WINDOWS else "linux.txt")
 LOCALE = ROOT / "resources" / "locale"
 TEMPLATE = LOCALE / "kinfile.pot"
+FORMS_TEMPLATE = LOCALE / "forms.pot"
 ASSETS = ROOT / "packaging" / "assets.sha256"
 
 FAILED = 1
@@ -209,7 +210,7 @@ def python() -> Path:
 
 def compile_catalogues() -> None:
     """Bring the compiled catalogues, which are not committed, up to date with their sources."""
-    for source in sorted(LOCALE.glob("*/LC_MESSAGES/kinfile.po")):
+    for source in sorted(LOCALE.glob("*/LC_MESSAGES/*.po")):
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             babel("compile", "--input-file", source, "--output-file", compiled)
@@ -286,10 +287,15 @@ def passes(name: str, command: Sequence[str | Path]) -> bool:
 
 def catalogue_is_fresh() -> bool:
     """Whether the committed template holds exactly the messages of the source."""
-    if TEMPLATE.exists() and TEMPLATE.read_bytes() == extracted():
-        return True
-    print("resources/locale/kinfile.pot is not what the source says. Run: dev.py language")
-    return False
+    fresh = {TEMPLATE: extracted, FORMS_TEMPLATE: extracted_forms}
+    stale = [file.name for file, made in fresh.items() if read_bytes(file) != made()]
+    if stale:
+        print(f"{', '.join(stale)}: not what the source says. Run: dev.py language")
+    return not stale
+
+
+def read_bytes(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
 
 
 def extracted() -> bytes:
@@ -297,7 +303,19 @@ def extracted() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder) / "kinfile.pot"
         babel(*EXTRACT, "--output-file", made, "desktop/kinfile")
-        lines = made.read_bytes().splitlines(keepends=True)
+        return undated(made.read_bytes())
+
+
+def extracted_forms() -> bytes:
+    """The template of the words of the forms, likewise."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder) / "forms.pot"
+        run([python(), ROOT / "packaging" / "messages.py", made], cwd=ROOT)
+        return undated(made.read_bytes())
+
+
+def undated(template: bytes) -> bytes:
+    lines = template.splitlines(keepends=True)
     return b"".join(line for line in lines if not line.startswith(b'"POT-Creation-Date'))
 
 
@@ -340,12 +358,15 @@ def language(options: argparse.Namespace) -> None:
     prepare()
     LOCALE.mkdir(exist_ok=True)
     TEMPLATE.write_bytes(extracted())
-    where = ("--input-file", TEMPLATE, "--domain", "kinfile", "--output-dir", LOCALE)
-    if options.code and not (LOCALE / options.code).exists():
-        babel("init", *where, "--locale", options.code)
-    if any(LOCALE.glob("*/LC_MESSAGES/kinfile.po")):
-        babel("update", *where, "--ignore-pot-creation-date", "--previous")
-    compile_catalogues()
+    FORMS_TEMPLATE.write_bytes(extracted_forms())
+    catalogues = [python(), ROOT / "packaging" / "catalogues.py"]
+    if options.code and options.sheets is None:
+        run([*catalogues, "start", options.code], cwd=ROOT)
+    run([*catalogues, "update"], cwd=ROOT)
+    if options.sheets is not None:
+        run([*catalogues, "sheets", options.code or "cy", options.sheets.resolve()], cwd=ROOT)
+    else:
+        run([*catalogues, "check"], cwd=ROOT)
 
 
 def not_yet(options: argparse.Namespace) -> None:
@@ -410,6 +431,9 @@ def parser() -> argparse.ArgumentParser:
     pictures.add_argument("--out", type=Path, default=Path("screens"), help="the folder for them")
     catalogues = command("language", language, "bring the message catalogues up to date")
     catalogues.add_argument("code", nargs="?", help="a new language to start, for example cy")
+    catalogues.add_argument(
+        "--sheets", type=Path, metavar="DIR", help="write review sheets for a translator there"
+    )
     broken = command("faults", faults, "break vaults in every known way; about twenty minutes")
     broken.add_argument("--seed", type=int, help="other places to break")
     broken.add_argument("--scale", choices=("full", "ci"), default="full", help="how often")

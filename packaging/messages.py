@@ -22,7 +22,7 @@ from babel.messages.pofile import write_po
 
 from kinfile.forms import catalogue
 from kinfile.forms.folder import Folder
-from kinfile.forms.translation import Place, Stand, rewritten, rewritten_profile
+from kinfile.forms.translation import Place, Say, Stand, rewritten, rewritten_profile
 
 ROOT = Path(__file__).resolve().parents[1]
 FORMS = ROOT / "forms"
@@ -73,7 +73,7 @@ class Gathered:
             table = files.table(f"profiles/{profile}.yaml")
             rewritten_profile(table, self._take_of("profiles"))
 
-    def _take_of(self, form: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _take_of(self, form: str) -> Say:
         def take(line: str, place: Place, stand: Stand) -> str:
             context = str(place) if str(place) in self._apart else ""
             found = self.messages.setdefault((context, line), Found())
@@ -104,7 +104,7 @@ def template(folder: Path = FORMS) -> Catalog:
         whole.add(
             text,
             # Without lines: a line more in a form would change half of the template.
-            locations=sorted({(file, None) for file, _ in found.locations}),
+            locations=[(file, 0) for file in sorted({file for file, _ in found.locations})],
             auto_comments=found.comments(),
             context=context or None,
         )
@@ -113,7 +113,7 @@ def template(folder: Path = FORMS) -> Catalog:
 
 def main() -> None:
     with Path(sys.argv[1]).open("wb") as file:
-        write_po(file, template(), width=100)
+        write_po(file, template(), width=100, include_lineno=False)
 
 
 if __name__ == "__main__":

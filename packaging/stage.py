@@ -18,6 +18,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import pseudo
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -54,6 +55,11 @@ LOOKS = {
     "light-200": Preferences(2.0, "light"),
     "dark-200": Preferences(2.0, "dark"),
     "contrast-200": Preferences(2.0, "contrast"),
+    "cy-100": Preferences(1.0, "light", language="cy"),
+    "cy-200": Preferences(2.0, "light", language="cy"),
+    "pseudo-100": Preferences(1.0, "light", language=pseudo.ACCENTED),
+    "pseudo-200": Preferences(2.0, "light", language=pseudo.ACCENTED),
+    "rtl-100": Preferences(1.0, "light", language=pseudo.MIRRORED),
 }
 DATA = "XDG_DATA_HOME"
 PATIENCE = 30_000
@@ -87,6 +93,7 @@ class Stage:
                 restart=lambda _: None,
                 session=SessionWatch,
                 installed=LONG_AGO,
+                language=pseudo.language,
                 preferences_file=file,
                 log=Log(),
             ),
@@ -129,7 +136,8 @@ class Stage:
 
     def settle(self) -> None:
         """Until everything begun is done and painted."""
-        queues = self.program.tasks, self.program.beside
+        program = self.program
+        queues = program.tasks, program.beside, program.desk.verifying.tasks
         self.wait(lambda: all(queue.is_idle for queue in queues), "the task queues")
         for _ in range(6):
             self.app.processEvents()

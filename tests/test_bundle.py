@@ -3,8 +3,10 @@
 
 B01 In a checkout they are at its top; what is edited there is what is read.
 B02 In an installed wheel they are inside the package.
+B03 An installed program is known by its name or its maker's mark; Python with a module is not one.
 """
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,21 @@ def test_a_wheel_carries_them_inside(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(bundle, "files", lambda _package: tmp_path)
     assert bundle.forms() == tmp_path / "_data" / "forms"
     assert bundle.resources() == tmp_path / "_data" / "resources"
+
+
+@pytest.mark.parametrize(
+    ("program", "is_own"),
+    [("kinfile.exe", True), ("Kinfile.EXE", True), ("kinfile-cli.exe", True), ("python", False)],
+)
+def test_a_launcher_is_known_by_its_name(
+    program: str, is_own: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """B03"""
+    monkeypatch.setattr(sys, "executable", f"/somewhere/{program}")
+    assert bundle.is_own_program() is is_own
+
+
+def test_a_frozen_program_is_known_by_its_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    """B03"""
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert bundle.is_own_program()

@@ -7,6 +7,8 @@ I03 Places are filled from facts; a text with braces of its own and no facts sta
 I04 A plural takes the form that its number needs, and writes the number as the language does.
 I05 Dates, lists and numbers follow the language; nothing in them depends on the machine.
 I06 There is no current language: two can be used side by side, and both are values.
+I07 The words of forms have a catalogue of their own, read when a form is wanted; one place may
+    have a translation of its own, and a text that was told is not translated again.
 """
 
 import datetime as dt
@@ -19,7 +21,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 
 from kinfile import bundle
-from kinfile.i18n import N_, Language
+from kinfile.i18n import LANGUAGES, N_, Language, Told
 
 DAY = dt.date(2026, 11, 2)
 ENGLISH = Language.load()
@@ -133,3 +135,35 @@ def test_two_languages_stand_side_by_side(welsh: Language) -> None:
 def test_marking_changes_nothing() -> None:
     """I02"""
     assert N_("Lock") == "Lock"
+
+
+def test_forms_have_words_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """I07"""
+    folder = tmp_path / "locale" / "cy" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "kinfile.mo").write_bytes(compiled())
+    monkeypatch.setattr(bundle, "resources", lambda: tmp_path)
+    welsh = Language.load("cy")
+    words = Catalog(locale="cy")
+    words.add("Yes", "Ie")
+    words.add("Yes", "Oes", context="home/pets/option yes")
+    with (folder / "forms.mo").open("wb") as file:
+        write_mo(file, words)
+    assert (welsh.asked("Yes"), welsh.text("Yes")) == ("Ie", "Yes")
+    assert welsh.asked("Yes", "home/pets/option yes") == "Oes"
+    assert welsh.asked("Yes", "home/cats/option yes") == "Ie"
+    assert welsh.asked("No", "home/pets/option no") == "No"
+    assert welsh.asked("") == ""
+
+
+def test_what_was_told_is_not_translated_again(welsh: Language) -> None:
+    """I07"""
+    assert welsh.text(Told("Lock")) == "Lock"
+    assert welsh.text("Lock") == "Cloi"
+
+
+def test_a_form_in_another_language_takes_its_words_along(welsh: Language) -> None:
+    """I06"""
+    assert welsh.of("cy") is welsh
+    assert welsh.of("en") == ENGLISH
+    assert set(LANGUAGES) == {"en", "cy"}

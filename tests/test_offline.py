@@ -161,8 +161,9 @@ except ElementTree.ParseError:
 xml.sax.parse(BytesIO(asks), xml.sax.ContentHandler())
 
 from lxml import etree
-# What it reads with was built without the parts that could ask.
-assert not {"http", "ftp"} & etree.LIBXML_FEATURES
+# What it reads with was built without the parts that could ask, but for the wheel for Windows:
+# there the parser's own default, no_network, is what keeps it from asking.
+assert sys.platform == "win32" or not {"http", "ftp"} & etree.LIBXML_FEATURES
 for parser in (etree.XMLParser(), etree.XMLParser(load_dtd=True, resolve_entities=True)):
     try:
         etree.fromstring(asks, parser)
@@ -235,6 +236,7 @@ def test_documents_do_not_make_their_readers_ask(tmp_path: Path) -> None:
     assert run(XML, tmp_path) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows says where the log is, not the environment")
 @pytest.mark.parametrize("module", ["kinfile.__main__", "kinfile.cli"])
 def test_both_ways_in_refuse_networks_once(module: str, tmp_path: Path) -> None:
     """N06"""

@@ -5,6 +5,7 @@ W01 Every error class has wording, and every problem that the code raises has it
 W02 What is said names what the facts name, and never raises for want of one.
 W03 The sentences are sentences: a capital, a full stop, no banned word, no fact left over.
 W04 Words are looked up by the reader's language, and fall back to the general ones.
+W05 A file that left is called by what it is, however it was made.
 """
 
 import ast
@@ -20,6 +21,7 @@ from kinfile import errors, wording
 from kinfile.errors import KinfileError, Refused, TooSoon, Unusable, WrongPassphrase
 from kinfile.i18n import Language
 from kinfile.wording import TABLE
+from kinfile.wording.copies import file_words
 
 PACKAGE = Path(kinfile.__file__).parent
 ENGLISH = Language.load()
@@ -205,3 +207,18 @@ def test_a_refusal_says_why_and_what_would_do() -> None:
     """W02"""
     said = wording.refused(Refused(path="edd", problem="not-a-date"), ENGLISH)
     assert said == "That is no date, or there is no such day. Write it like 2026-11-22."
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("full", "Signed PDF of version 2"),
+        ("full-transfer", "Signed PDF of version 2, locked with a password"),
+        ("family-large-print", "The family's copy of version 2, in large print"),
+        ("urgent-information_request", "Request for information from version 2"),
+        ("something", "File of version 2"),
+    ],
+)
+def test_a_file_that_left_has_a_name(code: str, words: str) -> None:
+    """W05"""
+    assert file_words(code, 2, ENGLISH) == words

@@ -5,8 +5,12 @@ An installed wheel carries them inside the package as `_data/`; a checkout (and 
 install of it) has them at the top level.
 """
 
+import sys
 from importlib.resources import files
 from pathlib import Path
+
+PROGRAMS = frozenset({"kinfile.exe", "kinfile-cli.exe"})
+"""The launchers of the Windows installer, which are Python under Kinfile's own name."""
 
 
 def _root() -> Path:
@@ -22,3 +26,11 @@ def forms() -> Path:
 def resources() -> Path:
     """The folder of fonts, icons, catalogues, themes, word lists and the demo family."""
     return _root() / "resources"
+
+
+def is_own_program() -> bool:
+    """Whether an installed program of Kinfile's own runs, rather than Python with a module.
+
+    Then sys.executable alone starts Kinfile again, and belongs to nobody else.
+    """
+    return bool(getattr(sys, "frozen", False)) or Path(sys.executable).name.lower() in PROGRAMS

@@ -10,6 +10,8 @@ stops an administrator, and each part is left out silently where the system does
 import sys
 from pathlib import Path
 
+from kinfile.bundle import is_own_program
+
 if sys.platform == "win32":
     import ctypes
 
@@ -26,7 +28,7 @@ if sys.platform == "win32":
         kernel = ctypes.WinDLL("kernel32")
         kernel.SetErrorMode(kernel.GetErrorMode() | _NO_BOXES)
         kernel.WerSetFlags(_NO_HEAP)
-        if getattr(sys, "frozen", False):
+        if is_own_program():
             # By name and for good, so never for python.exe.
             ctypes.WinDLL("wer").WerAddExcludedApplication(Path(sys.executable).name, 0)
         _restrict_access()

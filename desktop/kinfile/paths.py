@@ -40,16 +40,17 @@ def machine() -> Path:
 
     Only an administrator may write there, and no environment variable can put another folder in
     its place: what is found there is trusted. So platformdirs is not asked, which follows some.
+    On Windows it is below Common Files: in ProgramData every user may make folders.
     """
     if sys.platform == "win32":
         import winreg
 
-        folders = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders"
+        folders = r"SOFTWARE\Microsoft\Windows\CurrentVersion"
         try:
             with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, folders) as key:
-                return Path(str(winreg.QueryValueEx(key, "Common AppData")[0])) / "Kinfile"
+                return Path(str(winreg.QueryValueEx(key, "CommonFilesDir")[0])) / "Kinfile"
         except OSError:
-            return Path(r"C:\ProgramData\Kinfile")
+            return Path(r"C:\Program Files\Common Files\Kinfile")
     if sys.platform == "darwin":
         return Path("/Library/Application Support/Kinfile")
     return Path("/etc/kinfile")

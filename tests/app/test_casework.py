@@ -10,8 +10,10 @@ K06 Nothing is kept of changes that fail.
 K09 The history of a record, and of one answer, is told with the paths of today.
 K12 A record keeps the definition it was filled in with.
 K13 Nothing that a file may say leaves a traceback.
+K14 A record is asked in one language and may be shown in another; what is kept is the same.
 """
 
+import gettext
 import json
 from collections.abc import Callable
 from typing import Any
@@ -40,6 +42,7 @@ from kinfile.errors import (
 )
 from kinfile.forms.model import AlertId, GroupId, SectionId
 from kinfile.forms.profile import PROFILE
+from kinfile.i18n import Language
 from kinfile.records.model import Answer, new_row_id
 from kinfile.records.model import Path as AnswerPath
 from kinfile.records.report import SectionState
@@ -319,3 +322,28 @@ def test_a_record_keeps_the_definition_it_was_filled_in_with(
     assert asked == [(q.id, q.options) for q in before.form.questions()]
     kept = workspace.keep(ref, [SetAnswer(place("maternity_unit"), Answer(value="Ward 3"))])
     assert kept.draft.answers.at(place("maternity_unit")) == Answer(value="Ward 3")
+
+
+class Loud(gettext.NullTranslations):
+    def gettext(self, message: str) -> str:
+        return message.upper()
+
+
+def test_a_record_is_asked_in_one_language_and_shown_in_another(workspace: Workspace) -> None:
+    """K14"""
+    loud = Language("yy", gettext.NullTranslations(), Loud)
+    english = workspace.start("pre_birth")
+    workspace.ask_in(loud)
+    try:
+        asked = workspace.open(english.ref)
+        assert asked.form.title == english.form.title.upper()
+        assert asked.form.body == english.form.body
+        assert asked.newer is None
+        unit = SetAnswer(place("maternity_unit"), Answer(value="Ward"))
+        assert workspace.keep(english.ref, [unit]).draft.form.language == "yy"
+        shown = workspace.open(english.ref, language=Language())
+        assert shown.form.title == english.form.title
+        assert shown.answers.at(place("maternity_unit")) == Answer(value="Ward")
+        assert workspace.open(english.ref).form.language == "yy"
+    finally:
+        workspace.ask_in(Language())

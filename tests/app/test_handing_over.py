@@ -168,7 +168,7 @@ def test_a_profile_may_ban_passwords(
     national = catalogue.profile("generic-england")
     banned = replace(national, words={**national.words, "pdf_passwords": "banned"})
     draft = replace(workspace.open(handed), profile=banned)
-    monkeypatch.setattr(workspace, "open", lambda _ref: draft)
+    monkeypatch.setattr(workspace, "open", lambda _ref, **_said: draft)
     with pytest.raises(PasswordsBanned) as refused:
         workspace.export(handed, tmp_path, language=ENGLISH, transfer=True)
     assert "secure" in str(refused.value.facts["instead"])

@@ -6,6 +6,9 @@ N02 A request is for the newest key, or for the one that is named.
 N03 A key is retired, but not the last one; what it signed stays.
 N04 What is told before signing is told of the very key that would sign.
 N05 A page shows the newest key in use, by its six words.
+N06 The owner may prefer another key; it signs until it may not, or until another is added.
+N07 A list has every key, those in use first, with what has to be told of them.
+N08 A request is written as a new file whose name tells nothing.
 """
 
 from collections.abc import Iterator
@@ -159,3 +162,67 @@ def test_the_newest_key_in_use_is_shown(workspace: Workspace) -> None:
     assert newer.words == key_words(second.identity.certificate)
     workspace.retire_identity(second.number)
     assert workspace.shown_key() == shown
+
+
+def test_another_key_may_be_preferred(workspace: Workspace) -> None:
+    """N06"""
+    (first,) = workspace.identities()
+    second = workspace.create_identity()
+    workspace.prefer_identity(first.number)
+    assert workspace.key_for().number == first.number
+    shown = workspace.shown_key()
+    assert shown is not None
+    assert shown.words == key_words(first.identity.certificate)
+    third = workspace.create_identity()
+    assert workspace.key_for().number == third.number
+    workspace.prefer_identity(second.number)
+    workspace.retire_identity(second.number)
+    assert workspace.key_for().number == third.number
+    with pytest.raises(UnfitIdentity):
+        workspace.prefer_identity(second.number)
+
+
+def test_a_preferred_key_must_still_be_good_enough(workspace: Workspace) -> None:
+    """N06"""
+    (first,) = workspace.identities()
+    handed = workspace.import_pkcs12(handed_out(), b"lamp")
+    workspace.prefer_identity(first.number)
+    chosen = workspace.key_for(KeyChoice(minimum_tier=HANDED_OUT))
+    assert chosen.number == handed.number
+
+
+def test_a_list_of_keys(workspace: Workspace, clock: Clock) -> None:
+    """N07"""
+    (first,) = workspace.identities()
+    handed = workspace.import_pkcs12(handed_out(), b"lamp")
+    third = workspace.create_identity()
+    workspace.retire_identity(first.number)
+    listed = workspace.listed_keys(ENGLISH, minimum_tier=HANDED_OUT)
+    assert [key.number for key in listed] == [third.number, handed.number, first.number]
+    assert [key.is_usual for key in listed] == [False, True, False]
+    assert [key.may_sign for key in listed] == [False, True, False]
+    assert [key.is_retired for key in listed] == [False, False, True]
+    assert listed[1].issuer != listed[1].name
+    assert listed[1].fingerprint == handed.identity.fingerprint
+    assert workspace.own_fingerprints() == tuple(
+        key.identity.fingerprint for key in workspace.identities()
+    )
+    assert listed[1].to_tell == ()
+    clock.at = handed.identity.valid_to - timedelta(days=20)
+    assert len(workspace.listed_keys(ENGLISH)[1].to_tell) == 1
+    clock.at = handed.identity.valid_to + timedelta(days=1)
+    listed = workspace.listed_keys(ENGLISH, minimum_tier=HANDED_OUT)
+    assert [key.is_usual for key in listed] == [False, False, False]
+
+
+def test_a_request_is_written(workspace: Workspace, tmp_path: Path) -> None:
+    """N08"""
+    out = tmp_path / "out"
+    out.mkdir()
+    (first,) = workspace.identities()
+    written = [workspace.save_request(first.number, out) for _ in range(2)]
+    assert [each.name for each in written] == [
+        "certificate-request.pem",
+        "certificate-request-2.pem",
+    ]
+    assert written[0].read_bytes().startswith(b"-----BEGIN CERTIFICATE REQUEST")

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from kinfile.cli.files import make_folder, new_file, read_bounded, read_line
+from kinfile.app.given_files import read_bounded
+from kinfile.cli.files import make_folder, new_file, read_line
 from kinfile.errors import NotWritten, UsageError
 
 

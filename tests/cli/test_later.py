@@ -12,7 +12,6 @@ from kinfile.cli.later import later_command
 @pytest.mark.parametrize(
     ("line", "command"),
     [
-        ("forms blank pre_birth", "kinfile-cli forms blank"),
         ("policy", "kinfile-cli policy"),
         ("countersign a.pdf", None),
         ("vault create backup", None),

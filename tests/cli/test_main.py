@@ -68,7 +68,7 @@ def test_help_has_an_example(run: Run, words: tuple[str, ...]) -> None:
 def test_help_says_nothing_of_later_versions(run: Run, words: tuple[str, ...]) -> None:
     """C03"""
     shown = run(*words, "--help").out
-    for later in ("--large-print", "blank", "cy"):
+    for later in ("--large-print", "blank"):
         assert later not in shown.split()
 
 
@@ -84,10 +84,8 @@ def test_a_later_command_is_answered_plainly(run: Run, command: str, rest: tuple
 @pytest.mark.parametrize(
     "line",
     [
-        "demo --lang cy",
         "record export x.kinvault 7F3K2M9Q --out o --large-print",
         "record export x.kinvault 7F3K2M9Q --out o --edition family",
-        "record export x.kinvault 7F3K2M9Q --out o --lang cy",
     ],
 )
 def test_a_later_option_is_answered_plainly(run: Run, line: str) -> None:

@@ -203,8 +203,10 @@ CHANGES: dict[str, Change] = {
     "another relationship of an attachment": change_relationship,
     "another description of an attachment": change_description,
     "another title in the metadata": _metadata(TITLE, b"Early help assessment"),
-    "one more word in the metadata": _metadata(b"dc:format=", b'dc:rights="mine" dc:format='),
-    "no conformance in the metadata": _metadata(b'pdfaid:part="3"', b'pdfaid:part="2"'),
+    "one more word in the metadata": _metadata(
+        b"<dc:format>", b"<dc:rights>mine</dc:rights><dc:format>"
+    ),
+    "no conformance in the metadata": _metadata(b"<pdfaid:part>3", b"<pdfaid:part>2"),
     "another title in the information": change_info,
     "a hidden layer": add_optional_content,
     "a script when a page opens": add_page_action,

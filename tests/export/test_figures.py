@@ -34,6 +34,7 @@ from kinfile.export.layout.family import family_in
 from kinfile.export.layout.reading import Reading
 from kinfile.export.layout.timeline import lay_out_timeline
 from kinfile.export.look import BOTTOM, LARGE_PRINT, TOP, WIDTH, Look
+from kinfile.export.masking import mask
 from kinfile.export.pdf import draw
 from kinfile.export.printable import Standing
 from kinfile.export.tagging import Node
@@ -150,7 +151,7 @@ def test_a_family_fits_or_is_no_picture(answers: families.Row, scale: float) -> 
     record = example.printable(answers or {"worries": "x"}, standing=Standing.URGENT)
     document = lay_out(record, ENGLISH)
     figures = [b for b in document.blocks if isinstance(b, FamilyFigure)]
-    assert len(figures) == bool(family_in(Reading.open(record, ENGLISH)))
+    assert len(figures) == bool(family_in(Reading.open(mask(record), ENGLISH)))
     for figure in figures:
         art = artist(scale).family(figure, Node("Figure"), 600)
         if art is None:
@@ -209,7 +210,7 @@ def test_sixty_events_of_one_day_fit(day: str, scale: float) -> None:
 def assert_dates_fit(days: list[str], scale: float) -> None:
     rows = [{"date": day, "what": f"Event {n}"} for n, day in enumerate(days)]
     record = example.printable({"events": rows}, standing=Standing.URGENT)
-    blocks = list(lay_out_timeline(Reading.open(record, ENGLISH)))
+    blocks = list(lay_out_timeline(Reading.open(mask(record), ENGLISH)))
     figures = [each for each in blocks if isinstance(each, TimelineFigure)]
     marks = [mark.number for each in figures for lane in each.lanes for mark in lane.marks]
     numbers = [str(n) for n in range(1, len(days) + 1)]
@@ -228,7 +229,7 @@ def test_no_line_of_a_timeline_is_lost() -> None:
     """P05"""
     days = [{"what": "No date"}, {"date": "1999", "what": "Long ago"}]
     record = example.printable({"events": days}, standing=Standing.URGENT)
-    blocks = list(lay_out_timeline(Reading.open(record, ENGLISH)))
+    blocks = list(lay_out_timeline(Reading.open(mask(record), ENGLISH)))
     lanes = [lane for b in blocks if isinstance(b, TimelineFigure) for lane in b.lanes]
     assert [(lane.label, lane.gap, lane.today is None) for lane in lanes] == [
         ("1999", "", True),
@@ -244,7 +245,7 @@ def test_a_full_year_is_drawn_month_by_month() -> None:
     days = [f"2026-{month:02d}-05" for month in range(2, 11)] + ["2026", "2024-02-29"]
     rows = [{"date": day, "what": "x"} for day in days]
     record = example.printable({"events": rows}, standing=Standing.URGENT)
-    blocks = list(lay_out_timeline(Reading.open(record, ENGLISH)))
+    blocks = list(lay_out_timeline(Reading.open(mask(record), ENGLISH)))
     figures = [each for each in blocks if isinstance(each, TimelineFigure)]
     labels = [lane.label for each in figures for lane in each.lanes]
     months = ["Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov"]

@@ -44,7 +44,7 @@ def placed_lines(pages: list[list[Placed]]) -> list[tuple[int, float]]:
         (id(para.node), line.width)
         for page in pages
         for placed in page
-        if not placed.is_artifact
+        if not placed.is_repeated
         for cell in placed.row.cells
         for para in cell.paras
         if para.node
@@ -115,7 +115,7 @@ def test_a_header_is_repeated() -> None:  # F04
     table = [head, *(replace(row(2), head=head) for _ in range(60))]
     pages = paginate(table)
     assert len(pages) > 1
-    assert [page[0].is_artifact for page in pages] == [False] + [True] * (len(pages) - 1)
+    assert [page[0].is_repeated for page in pages] == [False] + [True] * (len(pages) - 1)
 
 
 def test_a_break_begins_a_page() -> None:

@@ -19,6 +19,7 @@ L12 A text held back by the wording check never stands under what lowers risk.
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -44,8 +45,9 @@ from kinfile.export.layout import lay_out
 from kinfile.export.printable import Printable, Standing
 from kinfile.forms.model import Disclosure, QuestionId
 from kinfile.i18n import Language
+from kinfile.records.correction import Correction
 from kinfile.records.document import read_document
-from kinfile.records.marks import Marks
+from kinfile.records.marks import Marks, OnPaper
 from kinfile.records.model import Answer, Place, RowId
 from kinfile.records.report import Acknowledgement
 
@@ -385,5 +387,26 @@ def test_the_last_page_says_what_a_seal_does_not_show(document: Document) -> Non
 
 
 def test_a_correction_says_what_it_replaces() -> None:
-    document = lay_out(example.printable(replaces=1, reason="Wrong due date"), ENGLISH)
-    assert "version 1: Wrong due date" in list(document.words())
+    correction = Correction(replaces=1, signed_on=date(2026, 11, 20), reason="Wrong due date")
+    document = lay_out(example.printable(correction=correction), ENGLISH)
+    words = [line for block in cover(document) for line in block.words()]
+    assert "Replaces version 1 of 20 November 2026" in words
+    assert "Why: Wrong due date" in words
+    assert "What changed" in headings(document, 2)
+    assert embedded(document)["replaces"] == {
+        "version": 1,
+        "signed": "2026-11-20",
+        "reason": "Wrong due date",
+    }
+
+
+def test_paper_and_typing_are_both_dated() -> None:
+    paper = OnPaper(date(2026, 11, 20), example.TODAY, "Jo Rowe")
+    document = lay_out(example.printable(marks=Marks(paper=paper)), ENGLISH)
+    words = [line for block in cover(document) for line in block.words()]
+    assert "on 20 November 2026; typed up on 22 November 2026 by Jo Rowe" in words
+    assert embedded(document)["on_paper"] == {
+        "written": "2026-11-20",
+        "typed": "2026-11-22",
+        "by": "Jo Rowe",
+    }

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export import example
-from export.reading_pdf import bare, fonts_of, pages_of, text_of
+from export.reading_pdf import bare, elements_of, fonts_of, pages_of, text_of
 from kinfile.errors import MissingGlyph
 from kinfile.export.blocks import (
     AlertBox,
@@ -260,6 +260,28 @@ def test_large_print_is_whole(document: Document, unsigned: UnsignedPdf) -> None
     found = text_of(large.data)
     told = [words for words in document.words() if example.URDU not in words]
     assert not [w for w in told for line in w.split("\n") if bare(line) not in found]
+
+
+def test_a_table_too_wide_for_its_words_stands_row_by_row() -> None:  # P03, P08
+    names = ("Responsibility", "Organisation", "Acknowledgement", "Disagreement", "Accommodation")
+    rows = tuple(
+        tuple(Paragraph(Text(f"{name[0]}-{n}")) for name in names) for n in ("first", "second")
+    )
+    table = RowsTable(tuple(map(Text, names)), rows, (1,) * len(names))
+    usual, large = (draw(document(table), large_print=each) for each in (False, True))
+    for name in names:
+        assert text_of(usual.data).count(name) == 1
+        assert text_of(large.data).count(name) == 2
+        assert f"{name[0]}-second" in text_of(large.data)
+
+
+def test_headings_of_a_long_table_are_heard_again() -> None:  # P03
+    rows = tuple((Paragraph(Text(f"Row {n}")), Paragraph(Text("Told"))) for n in range(300))
+    drawn = draw(document(RowsTable((Text("What"), Text("Who")), rows, (1, 1))))
+    tags = [element for element in elements_of(drawn.data) if element.tag == "TH"]
+    assert drawn.pages > 4
+    assert len(tags) == 2 * 3
+    assert all("What" in page for page in pages_of(drawn.data))
 
 
 def test_every_kind_of_block_is_drawn() -> None:

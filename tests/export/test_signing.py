@@ -5,7 +5,8 @@ G01 The practitioner's signature certifies the file; a place for the manager may
 G02 Where nobody else signs, nothing may be added.
 G03 The time is the one that was given.
 G04 The stamp shows any name, and a name that cannot be drawn is refused.
-G05 The signed file is the drawn file and what was added to it.
+G05 The signed file is the drawn file and what was added to it; it says the same of itself.
+G06 In large print the stamp is larger, and fits the place that waits for it.
 """
 
 from datetime import datetime, timedelta, timezone
@@ -85,6 +86,34 @@ def test_a_name_that_cannot_be_drawn_is_refused(unsigned: UnsignedPdf) -> None: 
 def test_what_was_drawn_stays(unsigned: UnsignedPdf, signed: SignedPdf) -> None:  # G05
     assert signed.data.startswith(unsigned.data)
     assert len(signed.data) - len(unsigned.data) < 80_000
+
+
+def test_a_signature_leaves_the_metadata_alone(
+    unsigned: UnsignedPdf, countersigned: SignedPdf
+) -> None:  # G05
+    with (
+        pikepdf.open(BytesIO(unsigned.data)) as one,
+        pikepdf.open(BytesIO(countersigned.data)) as two,
+    ):
+        assert one.Root.Metadata.read_bytes() == two.Root.Metadata.read_bytes()
+        assert {k: str(v) for k, v in one.docinfo.items()} == {
+            k: str(v) for k, v in two.docinfo.items()
+        }
+
+
+def test_a_large_stamp_fits_its_place(practitioner: Identity) -> None:  # G06
+    widths = []
+    for large_print in (False, True):
+        drawn = draw(example.note(), large_print=large_print)
+        signed = sign(drawn, practitioner, at=example.MADE_AT, language=ENGLISH)
+        with pikepdf.open(BytesIO(signed.data)) as pdf:
+            field = pdf.Root.AcroForm.Fields[0]
+            left, low, right, high = (float(edge) for edge in field.Rect)
+            x, y, end, top = (float(edge) for edge in field.AP.N.BBox)
+            width, height = abs(end - x), abs(top - y)
+        assert (width, height) == pytest.approx((right - left, high - low), abs=0.01)
+        widths.append(width)
+    assert widths[1] == pytest.approx(widths[0] * 4 / 3)
 
 
 def test_a_countersignature_adds_its_fingerprint(

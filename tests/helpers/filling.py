@@ -7,7 +7,7 @@ the real one.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,8 @@ from helpers.window_fakes import PASSPHRASE, WORKER, FakeDoor
 from kinfile.app.changes import Change, SetAnswer
 from kinfile.app.draft import Draft, Kept, RecordStatus, Worker
 from kinfile.app.drafting import Working, work
-from kinfile.app.handover import Exported, SignedCopy, require_ready
+from kinfile.app.handover import Exported, SignedCopy, Transferred, require_ready
+from kinfile.app.identities import ListedKey
 from kinfile.app.story import Earlier, Stood
 from kinfile.app.summary import key_date_of, status_of, subject_of
 from kinfile.errors import KinfileError, WrongPassphrase
@@ -63,6 +64,11 @@ class MemoryWorkspace:
     resume: Any = None
     exports: list[tuple[Path, bool]] = field(default_factory=list)
     now: datetime = NOW
+    keys: tuple[ListedKey, ...] = ()
+    wishes: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    """What copies were drawn or saved, in which language."""
+    signed_with: list[Any] = field(default_factory=list)
+    """The choice of a key of each signature."""
     noted: list[tuple[object, ...]] = field(default_factory=list)
     """What else was done to the record, by name."""
     _working: Working = field(init=False)
@@ -71,6 +77,9 @@ class MemoryWorkspace:
         self._working = Working(form=self.form, answers=self.answers, marks=NO_MARKS)
         # What a new record is made with: rows of the program, and what follows from the answers.
         self._work(())
+
+    def ask_in(self, _language: Language) -> None:
+        """In any language it is the same form."""
 
     def _fail(self, name: str) -> None:
         if name in self.errors:
@@ -115,16 +124,20 @@ class MemoryWorkspace:
         self.resume = point
 
     def sign(
-        self, ref: str, passphrase: bytearray, *, declared: bool, language: Language, **_: bool
+        self, ref: str, passphrase: bytearray, *, declared: bool, language: Language, **more: Any
     ) -> SignedCopy:
         require_ready(self.open(), declared=declared)
         self._fail("sign")
+        self.signed_with.append(more.get("key"))
         if bytes(passphrase) != PASSPHRASE.encode():
             raise WrongPassphrase(wait=0)
         self.status = RecordStatus.SIGNED
         copy = self.signed_copy(ref)
         assert copy is not None
         return copy
+
+    def listed_keys(self, language: Language, *, minimum_tier: int = 0) -> tuple[ListedKey, ...]:
+        return self.keys
 
     def signed_copy(self, ref: str, *, version: int | None = None) -> SignedCopy | None:
         self._fail("signed_copy")
@@ -137,14 +150,23 @@ class MemoryWorkspace:
             pdf=a_pdf(),
         )
 
-    def preview(self, ref: str, *, language: Language) -> bytes:
+    def preview(self, ref: str, *, language: Language, **wish: Any) -> bytes:
         self._fail("preview")
+        self.wishes.append(("preview", language.code, wish))
         return a_pdf()
 
     def export(
-        self, ref: str, folder: Path, *, language: Language, urgent: bool = False
+        self,
+        ref: str,
+        folder: Path,
+        *,
+        language: Language,
+        urgent: bool = False,
+        transfer: bool = False,
+        **wish: Any,
     ) -> Exported:
         self._fail("export")
+        self.wishes.append(("export", language.code, wish))
         self.exports.append((folder, urgent))
         return Exported(
             sealed=folder / "KF-TEST.pdf",
@@ -152,7 +174,23 @@ class MemoryWorkspace:
             sha256="0" * 64,
             code=CODE,
             fingerprint="0" * 64,
+            transfer=Transferred(
+                file=folder / "KF-TEST-transfer.pdf", sha256="1" * 64, passphrase="case-duly"
+            )
+            if transfer
+            else None,
         )
+
+    def written_on_paper(self, ref: str, *, on: date | None) -> None:
+        self._fail("written_on_paper")
+        self.noted.append(("paper", on))
+
+    def countersigned(self, ref: str, data: bytes) -> SignedCopy:
+        self._fail("countersigned")
+        self.noted.append(("countersigned", data))
+        copy = self.signed_copy(ref)
+        assert copy is not None
+        return copy
 
     def sent(self, ref: str, *, to: str, on: date, channel: str = "") -> None:
         self._note("sent", to, on, channel)
@@ -167,6 +205,13 @@ class MemoryWorkspace:
 
     def erase(self, ref: str) -> None:
         self._note("erase")
+
+    def put_aside(self, ref: str) -> date:
+        self._note("put_aside")
+        return TODAY + timedelta(days=30)
+
+    def take_back(self, ref: str) -> None:
+        self._note("take_back")
 
     def move(self, ref: str, version: int) -> Draft:
         self._note("move", version)

@@ -68,7 +68,9 @@ class Program:
     def settle(self) -> None:
         """Until everything begun is done; a backup too, unless the door makes it pause."""
         is_paused = self.door.backup_pause is not None
-        self.wait(lambda: self.app.tasks.is_idle and (is_paused or self.app.beside.is_idle))
+        queues = [self.app.tasks, self.app.desk.verifying.tasks]
+        queues += [] if is_paused else [self.app.beside]
+        self.wait(lambda: all(queue.is_idle for queue in queues))
         for _ in range(4):
             QApplication.processEvents()
 

@@ -14,7 +14,7 @@ from typing import Any
 from kinfile.app.backups import BackupLine, BackupOutcome, Second
 from kinfile.app.changes import Change
 from kinfile.app.draft import KeyDate, RecordLine, RecordStatus, Subject, Worker
-from kinfile.app.identities import ShownKey
+from kinfile.app.identities import ListedKey, ShownKey
 from kinfile.errors import (
     Cancelled,
     KinfileError,
@@ -25,6 +25,7 @@ from kinfile.errors import (
 )
 from kinfile.forms.packs.shelf import ShelfProblem
 from kinfile.i18n import Language
+from kinfile.records.known import KnownPerson
 from kinfile.ui.door import FormCard, ProfileCard
 from kinfile.ui.rescue_door import Found
 from kinfile.vault.manifest import Kind
@@ -120,6 +121,7 @@ class FakeWorkspace:
     lines: tuple[RecordLine, ...] = LINES
     worker: Worker = WORKER
     folder: Path = Path("Records.kinvault")
+    known: tuple[KnownPerson, ...] = ()
     drafts: dict[str, Any] = field(default_factory=dict)
     resume: Any = None
     calls: list[tuple[str, object]] = field(default_factory=list)
@@ -132,6 +134,7 @@ class FakeWorkspace:
     second_failed: KinfileError | None = None
     kept: tuple[BackupLine, ...] = ()
     unindexed: int = 0
+    keys: tuple[ListedKey, ...] = ()
     inside: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What a search for a text finds in answers."""
 
@@ -139,6 +142,9 @@ class FakeWorkspace:
         self.calls.append((name, what))
         if name in self.errors:
             raise self.errors[name]
+
+    def ask_in(self, _language: Language) -> None:
+        """In any language there is nothing to read here."""
 
     def caseload(self) -> tuple[RecordLine, ...]:
         self._called("caseload")
@@ -148,13 +154,25 @@ class FakeWorkspace:
         self._called("start", (form, profile))
         made = line("NEWW-0001", "", form, status=RecordStatus.NOT_STARTED)
         self.lines = (made, *self.lines)
-        return SimpleNamespace(ref=made.ref, status=made.status)
+        return SimpleNamespace(ref=made.ref, status=made.status, put_aside=None)
+
+    def erase_put_aside(self) -> int:
+        return 0
+
+    def start_about(self, form: str, people: Any, *, profile: str = "generic-england") -> Any:
+        self._called("start_about", (form, tuple(people), profile))
+        return self.start(form, profile=profile)
+
+    def people(self) -> tuple[KnownPerson, ...]:
+        return self.known
 
     def open(self, ref: str) -> Any:
         self._called("open", ref)
         if ref not in self.drafts and all(line.ref != ref for line in self.lines):
             raise UnknownRecord(ref=ref)
-        return self.drafts.get(ref) or SimpleNamespace(ref=ref, status=RecordStatus.IN_PROGRESS)
+        return self.drafts.get(ref) or SimpleNamespace(
+            ref=ref, status=RecordStatus.IN_PROGRESS, put_aside=None
+        )
 
     def keep(self, ref: str, changes: Sequence[Change]) -> Any:
         self._called("keep", (ref, tuple(changes)))
@@ -162,7 +180,7 @@ class FakeWorkspace:
 
     def example(self, *, language: Language) -> Any:
         self._called("example", language.code)
-        return SimpleNamespace(ref="EXAM-PLE1", status=RecordStatus.IN_PROGRESS)
+        return SimpleNamespace(ref="EXAM-PLE1", status=RecordStatus.IN_PROGRESS, put_aside=None)
 
     def status(self) -> Any:
         return SimpleNamespace(last_backup=self.last_backup)
@@ -226,6 +244,35 @@ class FakeWorkspace:
         self._called("change_passphrase")
         if not is_right:
             raise WrongPassphrase(wait=0)
+
+    def own_fingerprints(self) -> tuple[str, ...]:
+        return ()
+
+    def listed_keys(self, _language: Language, *, minimum_tier: int = 0) -> tuple[ListedKey, ...]:
+        self._called("listed_keys", minimum_tier)
+        return self.keys
+
+    def prefer_identity(self, number: int) -> None:
+        self._called("prefer_identity", number)
+
+    def create_identity(self) -> None:
+        self._called("create_identity")
+
+    def retire_identity(self, number: int) -> None:
+        self._called("retire_identity", number)
+
+    def save_request(self, number: int, folder: Path) -> Path:
+        self._called("save_request", (number, folder))
+        return folder / "certificate-request.pem"
+
+    def import_certificate(self, data: bytes) -> None:
+        self._called("import_certificate", data)
+
+    def import_pkcs12(self, data: bytes, passphrase: bytes) -> None:
+        self._called("import_pkcs12", (data, len(passphrase)))
+
+    def add_token(self, library: str, token: str, pin: str) -> None:
+        self._called("add_token", (library, token, len(pin)))
 
     def shown_key(self) -> ShownKey | None:
         return SHOWN_KEY

@@ -6,6 +6,7 @@ H21 No question stops everything but those of kinfile.ui.dialogs, which has a se
 H22 What asks the disk or the clock stays out of the pure layers (policy's files are its own).
 H23 A signal is named for what has happened, in the past.
 H24 Every module is used by another, but for the ways in.
+H25 Nothing in the window moves by itself, and only widgets/announce.py speaks to a screen reader.
 """
 
 import ast
@@ -20,6 +21,9 @@ MAY_WAIT = {
     "desktop/kinfile/vault/header.py": "a virus scanner on Windows holds the old key file for a "
     "moment, and nothing tells when it lets go"
 }
+MOVES = frozenset({"QPropertyAnimation", "QVariantAnimation", "QTimeLine", "QMovie"})
+SPEAKS = "QAccessibleAnnouncementEvent"
+MAY_SPEAK = "desktop/kinfile/ui/widgets/announce.py"
 BOXES = frozenset({"QMessageBox", "QInputDialog", "QErrorMessage", "QProgressDialog"})
 MAY_ASK = "desktop/kinfile/ui/dialogs.py"
 
@@ -85,6 +89,20 @@ def test_only_dialogs_stops_everything() -> None:
         for path in tree.modules("ui")
         for call in tree.calls(path)
         if tree.name_of(call.func) in {"exec", "exec_"} and tree.named(path) != MAY_ASK
+    )
+
+
+def test_nothing_moves_and_one_place_speaks() -> None:
+    """H25"""
+    tree.expect_none(
+        Found(path, node.lineno, tree.dotted(node))
+        for path in tree.modules("ui")
+        for node in tree.nodes(path)
+        if isinstance(node, ast.Name | ast.Attribute)
+        and (
+            tree.name_of(node) in MOVES
+            or (tree.name_of(node) == SPEAKS and tree.named(path) != MAY_SPEAK)
+        )
     )
 
 

@@ -30,7 +30,7 @@ def shown_code(stage: Any) -> str:
 
 def set_up(stage: Any) -> str:
     """A vault with one record; answers with its code."""
-    screens.recovery_code(stage)
+    screens.door.recovery_code(stage)
     code = shown_code(stage)
     stage.press("recovery_code.written")
     stage.press("recovery_code.continue")
@@ -87,7 +87,7 @@ def test_a_changed_passphrase_opens_from_then_on(begin: Any) -> None:  # B02
     stage = begin()
     set_up(stage)
     stage = begin()
-    screens.change_passphrase(stage)
+    screens.door.change_passphrase(stage)
     stage.type_in("change_passphrase.current", "not the passphrase")
     choose(stage, "change_passphrase")
     stage.press("change_passphrase.change")

@@ -20,7 +20,7 @@ from kinfile.policy.preferences import COLOURS, Preferences
 SIZES = st.just(0.0) | st.floats(1.0, 2.0)
 
 
-@given(SIZES, st.sampled_from(COLOURS), st.text(max_size=20), st.text(max_size=40), st.booleans())
+@given(SIZES, st.sampled_from(COLOURS), st.text(max_size=20), st.text(max_size=40), st.booleans(), st.booleans())
 def test_what_was_written_is_read_again(
     tmp_path_factory: pytest.TempPathFactory,
     size: float,
@@ -28,9 +28,19 @@ def test_what_was_written_is_read_again(
     code: str,
     vault: str,
     is_captured: bool,
+    is_quiet: bool,
 ) -> None:  # P01
     file = tmp_path_factory.mktemp("p") / "deep" / "preferences.json"
-    chosen = Preferences(size, colours, code, vault, is_captured)
+    chosen = Preferences(
+        text_size=size,
+        colours=colours,
+        language=code,
+        form_language=code,
+        document_language=code,
+        vault=vault,
+        may_be_captured=is_captured,
+        is_quiet=is_quiet,
+    )
     assert preferences.write(file, chosen)
     assert preferences.read(file) == chosen
 
@@ -58,6 +68,7 @@ def test_a_missing_file_gives_the_defaults(tmp_path: Path) -> None:  # P02
         {"language": ["en"]},
         {"vault": "x" * 5_000},
         {"may_be_captured": 1},
+        {"is_quiet": "yes"},
         {"name": "A person"},
     ],
 )

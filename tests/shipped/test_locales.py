@@ -1,26 +1,36 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every catalogue in resources/locale can be used as it is.
 
-S20 A translation has the places of its message, and every form that its language's plural needs.
+S20 A translation has the places, marks and blanks of its message, and every form that its
+    language's plural needs: six in Welsh.
 S21 Nothing in it is marked as doubtful.
-S22 Its messages are those of the program: none is left that is not shown any more.
+S22 Its messages are those of the templates: none is left that is not shown any more.
 S23 Every letter in it can be drawn by a shipped font.
+S24 A language that forms/languages.yaml declares complete lacks nothing, in either catalogue.
+S25 The compiled catalogue says what the source says.
 """
 
+import gettext
 import io
-import string
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from babel.messages import Catalog, Message
+from babel.messages import Catalog
 from babel.messages.pofile import read_po
 from fontTools.ttLib import TTFont
 
 from helpers import tree
+from helpers.scripts import script
 from kinfile import bundle
+from kinfile.forms.folder import Folder
+from kinfile.i18n import Language
 
-LOCALE = bundle.resources() / "locale"
-FOUND = sorted(path.parent.parent.name for path in LOCALE.glob("*/LC_MESSAGES/kinfile.po"))
+catalogues: Any = script("catalogues")
+FOUND = [(code, domain) for code in catalogues.languages() for domain in catalogues.DOMAINS]
+COMPLETE = frozenset(Folder(bundle.forms()).table("languages.yaml").get("complete", ()))
+NUMBERS = {0: 0, 1: 1, 2: 2, 3: 3, 4: 5, 5: 5, 6: 4, 7: 5, 11: 5}
+"""Which of the six Welsh forms goes with a number."""
 
 SPOILT = b"""
 msgid ""
@@ -35,6 +45,18 @@ msgstr "{dyddiad} am {time}"
 msgid "Lock"
 msgstr "Cloi"
 
+msgid "&Open"
+msgstr "Agor"
+
+msgid " or "
+msgstr "neu"
+
+msgid "Fine"
+msgstr "Iawn"
+
+msgid "Nothing"
+msgstr ""
+
 msgid "{n} form"
 msgid_plural "{n} forms"
 msgstr[0] "{n} ffurflen"
@@ -42,37 +64,28 @@ msgstr[1] ""
 """
 
 
-def catalogue(code: str) -> Catalog:
-    with (LOCALE / code / "LC_MESSAGES" / "kinfile.po").open("rb") as file:
-        return read_po(file, locale=code)
+def whole(code: str, domain: str) -> Catalog:
+    found: Catalog = catalogues.read(catalogues.source(code, domain), code)
+    return found
 
 
-def both(texts: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
-    return (texts,) if isinstance(texts, str) else tuple(texts or ())
-
-
-def places(text: str) -> frozenset[str]:
-    return frozenset(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
-
-
-def is_wrong(message: Message) -> bool:
-    """Whether a translation has other places than its message, or only some of its forms."""
-    asked = frozenset[str]().union(*map(places, both(message.id)))
-    told = both(message.string)
-    if not any(told):
-        return False  # not translated: the English stands
-    return not all(told) or any(places(text) - {"n"} != asked - {"n"} for text in told)
-
-
-def mistakes(whole: Catalog) -> Iterator[str]:
-    for message in whole:
-        if message.id and (message.fuzzy or is_wrong(message)):
-            yield both(message.id)[0]
+def mistakes(one: Catalog, plurals: int) -> Iterator[tuple[str, str]]:
+    for message in one:
+        if message.id:
+            for wrong in catalogues.mistakes_of(message, plurals):
+                yield catalogues.both(message.id)[0], wrong
 
 
 def test_mistakes_are_found() -> None:
-    """S20, S21"""
-    assert list(mistakes(read_po(io.BytesIO(SPOILT)))) == ["{date} at {time}", "Lock", "{n} form"]
+    """S20, S21, S24"""
+    assert list(mistakes(read_po(io.BytesIO(SPOILT)), 2)) == [
+        ("{date} at {time}", "other places"),
+        ("Lock", "fuzzy"),
+        ("&Open", "other marks"),
+        (" or ", "other blanks at its ends"),
+        ("Nothing", "missing"),
+        ("{n} form", "missing"),
+    ]
 
 
 def drawn() -> frozenset[str]:
@@ -84,14 +97,53 @@ def drawn() -> frozenset[str]:
     return frozenset(found)
 
 
-@pytest.mark.parametrize("code", FOUND or ["en"])
-def test_a_catalogue_is_sound(code: str) -> None:
+@pytest.mark.parametrize(("code", "domain"), FOUND)
+def test_a_catalogue_is_sound(code: str, domain: str) -> None:
     """S20, S21, S22, S23: English has none, because it is the language of the source."""
-    if code == "en":
-        assert not (LOCALE / "en").exists()
-        return
-    whole = catalogue(code)
-    tree.expect_none(mistakes(whole))
-    tree.expect_none(both(message.id)[0] for message in whole.obsolete.values())
-    letters = {letter for each in whole if each.id for text in both(each.string) for letter in text}
-    assert letters - drawn() - {"\n"} == set()
+    assert code != "en"
+    one = whole(code, domain)
+    texts = [text for each in one if each.id for text in catalogues.both(each.string)]
+    assert set("".join(texts)) - drawn() - {"\n"} == set()
+    assert list(one.obsolete) == []
+    template = catalogues.read(catalogues.LOCALE / f"{domain}.pot")
+    asked = {(each.id, each.context) for each in template if each.id}
+    assert {(each.id, each.context) for each in one if each.id} == asked
+
+
+@pytest.mark.parametrize("code", catalogues.languages())
+def test_no_translation_is_wrong(code: str) -> None:
+    """S20, S21, S24"""
+    is_complete = code in COMPLETE
+    tree.expect_none(
+        f"{domain}: {english}: {wrong}"
+        for domain, english, wrong in catalogues.mistakes(code)
+        if is_complete or wrong != "missing"
+    )
+
+
+@pytest.mark.parametrize(("number", "form"), NUMBERS.items())
+def test_welsh_has_six_plural_forms(number: int, form: int) -> None:
+    """S20"""
+    message = ("{n} section", "{n} sections")
+    one = Catalog(locale="cy")
+    plurals, rule = catalogues.PLURALS["cy"]
+    vars(one).update(_num_plurals=plurals, _plural_expr=rule)
+    one.add(message, tuple(f"{{n}} form {place}" for place in range(6)))
+    out = io.BytesIO()
+    catalogues.write_mo(out, one)
+    out.seek(0)
+    welsh = Language("cy", gettext.GNUTranslations(out))
+    assert welsh.plural(*message, number) == f"{number} form {form}"
+
+
+@pytest.mark.parametrize(("code", "domain"), FOUND)
+def test_what_was_compiled_is_what_was_translated(code: str, domain: str) -> None:
+    """S25"""
+    file = catalogues.source(code, domain)
+    with file.with_suffix(".mo").open("rb") as compiled:
+        now = gettext.GNUTranslations(compiled)
+    told = gettext.GNUTranslations(io.BytesIO(catalogues.compiled(file, code)))
+    said, meant = vars(now)["_catalog"], vars(told)["_catalog"]
+    assert {each: said[each] for each in said if each} == {
+        each: meant[each] for each in meant if each
+    }

@@ -5,6 +5,7 @@ A01 A choice is kept at once and told; the same choice again is neither.
 A02 Text grows and shrinks through the sizes on offer and stops at either end.
 A03 Without a choice the size is the system's, rounded to one on offer.
 A04 Without a choice of colours the theme follows the system.
+    Where the system asks for high contrast, its own colours are taken.
 A05 A window narrower than 1040 effective pixels is compact.
 """
 
@@ -14,10 +15,11 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from helpers.colour_pairs import low
 from kinfile.i18n import Language
 from kinfile.policy.preferences import Preferences
 from kinfile.ui.appearance import Appearance, nearest
-from kinfile.ui.theme import SCALES
+from kinfile.ui.theme import SCALES, Theme
 
 
 @pytest.fixture
@@ -68,6 +70,34 @@ def test_without_a_choice_colours_follow_the_system(look: Appearance, qtbot: QtB
     assert look.theme(1366).name == "contrast"
     with qtbot.assertNotEmitted(look.changed):
         look.system_changed()
+
+
+def test_high_contrast_takes_the_systems_colours(qapp: QApplication) -> None:  # A04
+    asked = [True]
+    look = Appearance(
+        Preferences(),
+        Language.load(),
+        keep=lambda _: None,
+        asks_for_contrast=lambda _: asked[0],
+    )
+    before = qapp.palette()
+    theme = look.theme(1366)
+    assert theme.name == "contrast"
+    assert theme.has_outlines
+    assert theme.own is not None
+    assert low(theme.hex) == {}
+    look.choose_colours("dark")
+    assert look.theme(1366) == Theme("dark")
+    look.choose_colours("system")
+    asked[0] = False
+    look.system_changed()
+    assert look.theme(1366).own is None
+    assert qapp.palette() == before
+
+
+def test_quiet_is_kept(look: Appearance, kept: list[Preferences]) -> None:  # A01
+    look.choose_quiet(is_on=True)
+    assert kept == [Preferences(is_quiet=True)]
 
 
 @pytest.mark.parametrize(

@@ -53,3 +53,12 @@ def test_every_icon_named_in_the_window_is_shipped() -> None:
     }
     assert named
     assert named - shipped == set()
+
+
+def test_icons_along_the_line_of_text_turn_with_it() -> None:
+    assert icons.towards("arrow-left", is_mirrored=True) == "arrow-right"
+    assert icons.towards("arrow-left", is_mirrored=False) == "arrow-left"
+    assert icons.towards("lock", is_mirrored=True) == "lock"
+    assert {icons.MIRRORED[other] for other in icons.MIRRORED.values()} == set(
+        icons.MIRRORED.values()
+    )

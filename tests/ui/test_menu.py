@@ -37,7 +37,11 @@ def action(menu: Menu, name: str) -> QAction:
 
 def test_what_is_chosen_is_marked(menu: Menu) -> None:
     marked = [each.objectName() for each in menu.findChildren(QAction) if each.isChecked()]
-    assert marked == ["menu.size.150", "menu.colours.dark"]
+    spoken = ("window.en", "questions.same", "documents.en")
+    assert marked == [
+        *("menu.size.150", "menu.colours.dark"),
+        *(f"menu.language.{each}" for each in spoken),
+    ]
     assert len(menu.sizes.actions()) == len(SCALES)
     assert len(menu.colours.actions()) == len(COLOURS)
 
@@ -47,6 +51,18 @@ def test_choosing_changes_the_look(menu: Menu, look: Appearance) -> None:
     assert look.scale == 2.0
     action(menu, "menu.colours.contrast").trigger()
     assert look.colours == "contrast"
+
+
+def test_window_questions_and_documents_have_languages_of_their_own(
+    menu: Menu, look: Appearance
+) -> None:
+    action(menu, "menu.language.documents.cy").trigger()
+    assert look.document_language.code == "cy"
+    assert (look.language.code, look.form_language.code) == ("en", "en")
+    action(menu, "menu.language.window.cy").trigger()
+    assert (look.language.code, look.form_language.code) == ("cy", "cy")
+    action(menu, "menu.language.questions.en").trigger()
+    assert (look.language.code, look.form_language.code) == ("cy", "en")
 
 
 def test_about_and_close_tell(menu: Menu, qtbot: QtBot) -> None:
@@ -74,6 +90,13 @@ def test_screenshots_are_offered_where_they_can_be_kept_out(
     assert not chosen.isChecked()
     chosen.trigger()
     assert look.preferences.may_be_captured
+
+
+def test_announcements_can_be_quiet(menu: Menu, look: Appearance) -> None:
+    chosen = action(menu, "menu.quiet")
+    assert not chosen.isChecked()
+    chosen.trigger()
+    assert look.preferences.is_quiet
 
 
 def test_lines_about_the_page_stand_first(look: Appearance, qtbot: QtBot) -> None:

@@ -9,10 +9,12 @@ L04 Every cell says something to the ear, dashes included.
 L05 Sorting by any column and back again loses no line.
 L06 Painting ten thousand lines reads no more cells than painting one screen of them.
 L07 Erased records are in no filter but their own; due soon is two weeks either way.
+L09 So are records that were put aside.
 L08 What a search finds in answers comes after what the line itself shows, best first, and says so.
 """
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -67,9 +69,18 @@ def test_search_with_names_shown() -> None:  # L02
 def test_filters_show_what_they_count(key: str) -> None:  # L03
     made = model()
     others = [line("ZZZZ-0001", "Z. Z.", status=status) for status in RecordStatus]
-    made.set_lines((*LINES, *others))
+    aside = replace(line("ZZZZ-0002", "Z. Z."), put_aside=date(2026, 4, 16))
+    made.set_lines((*LINES, *others, aside))
     made.set_filter(key)
     assert made.rowCount() == made.count(key) > 0
+
+
+def test_what_is_put_aside_stands_apart() -> None:  # L09
+    made = model()
+    aside = replace(LINES[0], put_aside=date(2026, 4, 16))
+    made.set_lines((aside, *LINES[1:]))
+    assert {key for key in FILTERS if _shows(made, key, aside.ref)} == {"put_aside"}
+    assert WORDS.status(aside) == "Put aside"
 
 
 def test_what_is_erased_stands_apart() -> None:  # L07

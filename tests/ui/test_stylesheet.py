@@ -8,7 +8,7 @@ S03 It stays short, because every rule costs time for every widget.
 
 import pytest
 
-from kinfile.ui.stylesheet import TAGS, selected_text, stylesheet
+from kinfile.ui.stylesheet import TAGS, stylesheet
 from kinfile.ui.theme import NAMES, Theme
 
 LOOKS = (
@@ -38,5 +38,5 @@ def test_it_stays_short() -> None:  # S03
 
 
 def test_text_on_the_bright_selection_of_high_contrast_is_black() -> None:
-    assert selected_text(Theme("contrast")) == "#000000"
-    assert selected_text(Theme()) == Theme().hex("text")
+    assert Theme("contrast").hex("seltext") == "#000000"
+    assert Theme().hex("seltext") == Theme().hex("text")

@@ -9,6 +9,7 @@ U03  A removable drive is refused.
 U04  Everything else is fine, also where a name merely resembles.
 """
 
+import os
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,7 @@ def test_network_paths_are_refused(folder: str) -> None:
         require_safe(Path(folder))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="about the mounts of Linux")
 @pytest.mark.parametrize(
     ("path", "problem"),
     [

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from kinfile.app import entry, stored
-from kinfile.app.changes import Change, OpenSection
+from kinfile.app.changes import Change, OpenSection, Withhold
 from kinfile.app.draft import Draft, Kept, LeftOver, RecordLine, RecordStatus
 from kinfile.app.drafting import Worked, Working, profile_of, work
 from kinfile.app.opened import Opened
@@ -27,10 +27,12 @@ from kinfile.app.summary import (
 from kinfile.forms import catalogue, loader
 from kinfile.forms.model import Form, QuestionId
 from kinfile.forms.profile import NATIONAL, PROFILE
+from kinfile.forms.translation import translated, translated_profile
+from kinfile.i18n import Language
 from kinfile.records import document
 from kinfile.records.evaluate import evaluate
-from kinfile.records.marks import NO_MARKS
-from kinfile.records.model import Answer, Answers
+from kinfile.records.marks import NO_MARKS, Marks
+from kinfile.records.model import Answer, Answers, Place
 from kinfile.records.model import Path as AnswerPath
 from kinfile.records.program import program_of
 from kinfile.vault.rows import StoredRecord, StoredSummary
@@ -46,12 +48,12 @@ class Casework(Opened):
     def start(self, form: str, *, profile: str = NATIONAL) -> Draft:
         """Begin a record, with what is known already filled in. Raises UnknownForm."""
         definition = catalogue.load(form)
-        single = {
-            name: answer
-            for name, answer in self._known(definition, profile).items()
-            if name in definition.by_id()
-        }
+        single = self._prefilled(definition, profile)
         return self._begin(definition, Answers(single), profile, (), touched=False)
+
+    def _prefilled(self, form: Form, profile: str) -> Mapping[QuestionId, Answer]:
+        known = self._known(form, profile)
+        return {name: answer for name, answer in known.items() if name in form.by_id()}
 
     def _known(self, form: Form, profile: str) -> Mapping[QuestionId, Answer]:
         worker = self.worker
@@ -81,7 +83,8 @@ class Casework(Opened):
             for section in form.sections
             if (section.by_alert and section.id in answered) or section.id in found.marks.opened
         ]
-        draft = self._begin(form, found.answers, found.profile, opened, touched=True)
+        marks = Marks(paper=found.marks.paper)
+        draft = self._begin(form, found.answers, found.profile, opened, touched=True, marks=marks)
         given = [
             acknowledge
             for acknowledge in entry.acknowledgements(found.marks)
@@ -102,14 +105,15 @@ class Casework(Opened):
         changes: Sequence[Change],
         *,
         touched: bool,
+        marks: Marks = NO_MARKS,
     ) -> Draft:
         program_of(form)
         ref = new_reference()
         working = Working(
             form=form,
             answers=answers,
-            marks=NO_MARKS,
-            entries=tuple(stored.whole(form, answers, NO_MARKS)),
+            marks=marks,
+            entries=tuple(stored.whole(form, answers, marks)),
         )
         at = self._clock()
         worked = work(
@@ -132,10 +136,13 @@ class Casework(Opened):
         )
         return self.open(ref)
 
-    def open(self, ref: str) -> Draft:
-        """The record `ref` (with or without its dash). Raises UnknownRecord."""
+    def open(self, ref: str, *, language: Language | None = None) -> Draft:
+        """The record `ref` (with or without its dash). Raises UnknownRecord.
+
+        Its form is in the language in which this workspace asks, or in `language`.
+        """
         kept = self._vault.read(plain_reference(ref))
-        working = self._working(kept)
+        working = self._working(kept, language)
         today = date.fromisoformat(kept.signed_on) if kept.signed_on else self._clock().date()
         profile = profile_of(working.answers, kept.profile)
         report = evaluate(
@@ -146,7 +153,8 @@ class Casework(Opened):
             working.marks,
             reference=shown_reference(kept.ref),
         )
-        self._held = {kept.ref: working}
+        if language is None:
+            self._held = {kept.ref: working}
         touched = line_of(kept).status is not RecordStatus.NOT_STARTED
         worked = Worked(working=working, profile=profile, report=report)
         return self._draft(kept, worked, touched=touched)
@@ -157,7 +165,7 @@ class Casework(Opened):
         return Draft(
             ref=shown_reference(kept.ref),
             form=working.form,
-            profile=worked.profile,
+            profile=translated_profile(worked.profile, self._asks_in.of(working.form.language)),
             answers=working.answers,
             marks=working.marks,
             report=report,
@@ -168,31 +176,41 @@ class Casework(Opened):
             changed_at=kept.updated_at.astimezone(),
             origin=kept.origin,
             newer=working.newer if is_draft else None,
+            put_aside=date.fromisoformat(kept.put_aside) if kept.put_aside else None,
             left_over=working.left_over,
         )
 
-    def _working(self, kept: StoredRecord) -> Working:
-        form = self._form(kept)
+    def _working(self, kept: StoredRecord, language: Language | None = None) -> Working:
+        form = translated(self._form(kept), language or self._asks_in)
         answers = stored.answers_of(form, kept)
         return Working(
             form=form,
             answers=answers,
             marks=stored.marks_of(kept),
-            left_over=self._left_over(form, kept, answers),
+            left_over=self._left_over(form, kept, answers, language),
             newer=_newer(form),
         )
 
-    def _left_over(self, form: Form, kept: StoredRecord, answers: Answers) -> tuple[LeftOver, ...]:
+    def _left_over(
+        self, form: Form, kept: StoredRecord, answers: Answers, language: Language | None = None
+    ) -> tuple[LeftOver, ...]:
         """What `form` has no place for, each as the latest version reads it that has one."""
         left = tuple(stored.left_of(form, kept, answers))
         if not left:
             return ()
-        earlier = [loader.from_json(body) for body in self._vault.definitions(kept.ref)]
+        earlier = [
+            translated(loader.from_json(body), language or self._asks_in)
+            for body in self._vault.definitions(kept.ref)
+        ]
         read = (
             next(filter(None, (stored.left_over(each, kept, *one) for each in earlier)), None)
             for one in left
         )
         return tuple(sorted(filter(None, read), key=lambda found: found.path))
+
+    def _asked(self, kept: StoredSummary) -> Form:
+        """The form of a record, in the language in which this workspace asks."""
+        return translated(self._form(kept), self._asks_in)
 
     def _form(self, kept: StoredSummary) -> Form:
         """The very definition that a record was filled with."""
@@ -234,6 +252,16 @@ class Casework(Opened):
         self._held = {ref: now}
         draft = self._draft(replace(kept, updated_at=at), replace(worked, working=now))
         return Kept(draft, at, sequence)
+
+    def withhold(self, ref: str, place: Place, *, on: bool = True) -> Kept:
+        """Leave what stands at `place` out of every copy, where it prints as withheld, or undo it.
+
+        It stays in the record. Raises KeyError for a question that the record's form does not
+        have, RecordClosed for a signed record, NotKept.
+        """
+        draft = self.open(ref)
+        _ = draft.form.by_id()[place.question]
+        return self.keep(ref, [Withhold(place, on)])
 
     def answers_json(self, ref: str) -> dict[str, Any]:
         """The record as ANSWERS.json."""

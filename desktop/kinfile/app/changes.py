@@ -8,6 +8,8 @@ on the one database thread and answers with the draft as it then is.
 from dataclasses import dataclass
 
 from kinfile.forms.model import AlertId, GroupId, SectionId
+from kinfile.records.hand import Hand
+from kinfile.records.marks import OnPaper
 from kinfile.records.model import Answer, Place, RowId
 
 
@@ -88,6 +90,14 @@ class ConfirmProblem:
     place: Place
 
 
+@dataclass(frozen=True, slots=True)
+class Withhold:
+    """Leave what stands at `place` out of every copy (`on`), or no longer."""
+
+    place: Place
+    on: bool
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class WriteNotes:
     """What stands in the notes now, but for what was used."""
@@ -111,6 +121,20 @@ class ReturnNote:
     note: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class NotePaper:
+    """Say when a record was written on paper and typed up, or None to take that back."""
+
+    paper: OnPaper | None
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SignByHand:
+    """Draw or type a signature beside the seal to come; an empty one takes it away."""
+
+    hand: Hand
+
+
 Change = (
     SetAnswer
     | AddRow
@@ -122,7 +146,10 @@ Change = (
     | Acknowledge
     | ConfirmText
     | ConfirmProblem
+    | Withhold
     | WriteNotes
     | UseNote
     | ReturnNote
+    | NotePaper
+    | SignByHand
 )

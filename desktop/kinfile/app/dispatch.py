@@ -4,10 +4,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from kinfile.app import copies
+from kinfile.app.changes import SignByHand
 from kinfile.app.draft import Draft
 from kinfile.app.handing_over import HandingOver
 from kinfile.app.references import plain_reference
 from kinfile.errors import NothingToNote, NotSigned, RecordClosed, Refused
+from kinfile.records.hand import NO_HAND
 from kinfile.vault.rows import LedgerLine
 
 
@@ -17,8 +20,9 @@ class Dispatch(HandingOver):
     def sent(self, ref: str, *, to: str, on: date, channel: str = "") -> LedgerLine:
         """Note that the last file exported of `ref` went to `to` on the day `on`.
 
-        A signed record is `sent` from then on. Raises UnknownRecord; NothingToNote (export) when
-        nothing was exported since; Refused for a day to come, or where nobody is named.
+        A signed record is `sent` from then on, unless what went was a family's copy, a letter or
+        the like. Raises UnknownRecord; NothingToNote (export) when nothing was exported since;
+        Refused for a day to come, or where nobody is named.
         """
         kept = self._vault.summary(plain_reference(ref))
         self._require(to, on)
@@ -28,7 +32,8 @@ class Dispatch(HandingOver):
         line = self._vault.note_sent(
             waiting[-1].id, recipient=to.strip(), channel=channel, on=on.isoformat()
         )
-        if kept.status == "signed" and line.version == kept.version:
+        is_record = copies.is_record(line.edition) and line.version == kept.version
+        if kept.status == "signed" and is_record:
             self._vault.set_status(kept.ref, "sent")
         return line
 
@@ -69,7 +74,11 @@ class Dispatch(HandingOver):
             raise Refused(path="reason", problem="blank")
         self._vault.correct(kept.ref, reason=reason.strip())
         self._held.clear()
-        return self.open(kept.ref)
+        draft = self.open(kept.ref)
+        if not draft.marks.hand:
+            return draft
+        # Signed by hand was the version before.
+        return self.keep(kept.ref, [SignByHand(NO_HAND)]).draft
 
     def erase(self, ref: str) -> None:
         """Erase a record's answers and documents for good; its lines in the ledger stay.

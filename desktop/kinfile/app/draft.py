@@ -82,6 +82,8 @@ class Draft:
     changed_at: datetime
     origin: Origin = "shipped"
     newer: int | None = None
+    put_aside: date | None = None
+    """The day on which it will be erased, while it is put aside; then nothing may change."""
     left_over: tuple[LeftOver, ...] = ()
 
     @property
@@ -112,6 +114,7 @@ class RecordLine:
     sections: int
     to_do: str
     changed_at: datetime
+    put_aside: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,13 +17,16 @@ from kinfile.app.changes import (
     CloseSection,
     ConfirmProblem,
     ConfirmText,
+    NotePaper,
     OpenSection,
     RestoreRow,
     ReturnNote,
     SetAnswer,
+    SignByHand,
     StateNone,
     StrikeRow,
     UseNote,
+    Withhold,
     WriteNotes,
 )
 from kinfile.app.draft import LeftOver
@@ -164,9 +167,35 @@ def _apply(working: Working, change: Change, at: datetime) -> Working:  # noqa: 
             entry = stored.mark_entry(stored.CONFIRMED_PROBLEM, stored.mark_key(code, place))
             known_problems = marks.confirmed_problems | {(code, place)}
             return _with(working, entry, marks=replace(marks, confirmed_problems=known_problems))
+        case Withhold() | NotePaper() | SignByHand():
+            return _mark(working, change)
         case WriteNotes() | UseNote() | ReturnNote():
             notes, entries = noted(marks.notes, change, at=at)
             return _with(working, *entries, marks=replace(marks, notes=notes))
+
+
+def _mark(working: Working, change: Withhold | NotePaper | SignByHand) -> Working:
+    marks = working.marks
+    match change:
+        case Withhold(place, is_on):
+            return _withhold(working, place, is_on=is_on)
+        case NotePaper(paper):
+            entry = stored.paper_entry(paper)
+            return _with(working, entry, marks=replace(marks, paper=paper))
+        case SignByHand(hand) if hand == marks.hand:
+            return working
+        case SignByHand(hand):
+            return _with(working, stored.hand_entry(hand), marks=replace(marks, hand=hand))
+
+
+def _withhold(working: Working, place: Place, *, is_on: bool) -> Working:
+    withheld = working.marks.withheld
+    if (place in withheld) == is_on:
+        return working
+    key = stored.mark_key("", place)
+    entry = (stored.mark_entry if is_on else stored.unmark_entry)(stored.WITHHELD, key)
+    now = withheld | {place} if is_on else withheld - {place}
+    return _with(working, entry, marks=replace(working.marks, withheld=now))
 
 
 def _set_answer(working: Working, place: Place, change: SetAnswer) -> Working:
@@ -181,11 +210,14 @@ def _set_answer(working: Working, place: Place, change: SetAnswer) -> Working:
         entries.append(stored.unmark_entry(stored.CONFIRMED_TEXT, stored.mark_key(code, edited)))
     for code, edited in marks.confirmed_problems - problems:
         entries.append(stored.unmark_entry(stored.CONFIRMED_PROBLEM, stored.mark_key(code, edited)))
+    if place in marks.copied:
+        entries.append(stored.unmark_entry(stored.COPIED, stored.mark_key("", place)))
+    copied = {where: each for where, each in marks.copied.items() if where != place}
     return _with(
         working,
         *entries,
         answers=working.answers.with_answer(place, change.answer),
-        marks=replace(marks, confirmed_texts=texts, confirmed_problems=problems),
+        marks=replace(marks, confirmed_texts=texts, confirmed_problems=problems, copied=copied),
     )
 
 

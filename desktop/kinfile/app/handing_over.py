@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kinfile.app import handover
+from kinfile.app.copies import FULL, ORIGINAL, EditionChoice, Wish
+from kinfile.app.correcting import correction_of
 from kinfile.app.draft import Draft
 from kinfile.app.handover import Exported, SignedCopy
 from kinfile.app.identities import Identities
@@ -57,7 +59,7 @@ class HandingOver(Identities):
         Raises WrongPassphrase, NotReadyToSign (what it waits for), RecordClosed, MissingGlyph,
         UnfitIdentity, TokenUnusable.
         """
-        draft = self.open(ref)
+        draft = self.open(ref, language=language)
         handover.require_ready(draft, declared=declared)
         self._require_owner(passphrase)
         copy = handover.sign(
@@ -72,33 +74,70 @@ class HandingOver(Identities):
         """The signed PDF that the vault keeps of the present or an earlier `version`, or None."""
         return handover.signed_copy(self._vault, self.open(ref), version=version)
 
-    def preview(self, ref: str, *, language: Language) -> bytes:
-        """The document as it would be, stamped as a draft; the signed one where there is one."""
-        copy = self.signed_copy(ref)
-        if copy is not None:
-            return copy.pdf
-        return handover.preview(self._vault, self._printable(self.open(ref)), language=language)
+    def editions(self, ref: str, *, language: Language) -> tuple[EditionChoice, ...]:
+        """The copies that `ref` can leave in, and how much each leaves out. Raises UnknownRecord.
 
-    def export(
+        Works for records in every state; what they hold is what stands there now.
+        """
+        draft = self.open(ref, language=language)
+        return handover.editions(self._vault, self._printable(draft), language=language)
+
+    def document_language(self, ref: str) -> str:
+        """The code of the language in which `ref` was signed; English before that."""
+        return handover.document_language(self._vault, self.open(ref))
+
+    def require_copy(
+        self, ref: str, *, edition: str, request: int = 0, urgent: bool = False
+    ) -> None:
+        """Raises what export would: NotSigned, UsageError (no-edition, urgent-edition, ...)."""
+        wish = Wish(edition=edition, request=request)
+        handover.require_copy(self._vault, self.open(ref), wish, urgent=urgent)
+
+    def preview(
+        self,
+        ref: str,
+        *,
+        language: Language,
+        edition: str = FULL,
+        large_print: bool = False,
+        request: int = 0,
+    ) -> bytes:
+        """The copy as it would be, stamped as a draft; the signed one where there is one.
+
+        `request` chooses the letter where the edition is a request for information: its place in
+        EditionChoice.requests, 0 for the next without a reply. Raises UsageError, MissingGlyph.
+        """
+        wish = Wish(edition=edition, large_print=large_print, request=request)
+        draft = self.open(ref, language=language)
+        return handover.preview(self._vault, self._printable(draft, wish=wish), language=language)
+
+    def export(  # noqa: PLR0913  (all that can be chosen of one file)
         self,
         ref: str,
         folder: Path,
         *,
         language: Language,
+        edition: str = FULL,
+        large_print: bool = False,
+        request: int = 0,
         urgent: bool = False,
         transfer: bool = False,
         key: KeyChoice = ANY_KEY,
     ) -> Exported:
-        """Write the signed document (or, `urgent`, one stamped INCOMPLETE) into `folder`.
+        """Write a copy of a signed record (or, `urgent`, one stamped INCOMPLETE) into `folder`.
 
-        With `transfer` also the copy to send: its passphrase comes back and stays in the ledger.
-        `key` signs the urgent and the transfer copy. Raises NotSigned, PasswordsBanned, NotWritten,
-        MissingGlyph, UnfitIdentity, TokenUnusable.
+        The full edition is the file that was signed; every other copy is signed when it is first
+        wanted, and kept. An urgent copy of an unsigned record is full, or a request for
+        information. With `transfer` also the copy to send: its passphrase comes back and stays in
+        the ledger. `key` signs what is signed here. Raises NotSigned, UsageError (no-edition,
+        urgent-edition, no-request), PasswordsBanned, NotWritten, MissingGlyph, UnfitIdentity,
+        TokenUnusable.
         """
-        draft = self.open(ref)
+        wish = Wish(edition=edition, large_print=large_print, request=request)
+        draft = self.open(ref, language=language)
         return handover.export(
             self._vault,
-            self._printable(draft, key=key),
+            self._printable(draft, key=key, wish=wish),
             folder,
             language=language,
             urgent=urgent,
@@ -111,7 +150,7 @@ class HandingOver(Identities):
         passphrase: bytearray,
         *,
         language: Language,
-        edition: str = handover.FULL,
+        edition: str = FULL,
         witnesses: Mapping[str, Any] | None = None,
         key: KeyChoice = ANY_KEY,
     ) -> Countersigned:
@@ -147,7 +186,12 @@ class HandingOver(Identities):
             raise WrongPassphrase(wait=0)
 
     def _printable(
-        self, draft: Draft, *, manager_field: bool = False, key: KeyChoice = ANY_KEY
+        self,
+        draft: Draft,
+        *,
+        manager_field: bool = False,
+        key: KeyChoice = ANY_KEY,
+        wish: Wish = ORIGINAL,
     ) -> handover.Facts:
         return handover.Facts(
             draft=draft,
@@ -155,4 +199,6 @@ class HandingOver(Identities):
             at=self._clock(),
             manager_field=manager_field,
             key=key,
+            wish=wish,
+            correction=correction_of(self._vault, draft),
         )

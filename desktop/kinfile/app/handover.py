@@ -6,12 +6,13 @@ file. An urgent export is possible from any state: signed too, stamped INCOMPLET
 The libraries that draw and sign load here, when first needed.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from kinfile import __version__
-from kinfile.app import signing_keys
+from kinfile.app import copies, signing_keys
+from kinfile.app.copies import FULL, ORIGINAL, EditionChoice, Wish
 from kinfile.app.draft import Draft, Worker
 from kinfile.app.signing_keys import ANY_KEY, KeptKey, KeyChoice
 from kinfile.errors import (
@@ -23,7 +24,6 @@ from kinfile.errors import (
     VaultDamaged,
 )
 from kinfile.export import identity, naming, pipeline
-from kinfile.export.fhir_files import fhir_files
 from kinfile.export.passphrase import SpokenWord, new_passphrase, read_out
 from kinfile.export.printable import Head as PrintedHead
 from kinfile.export.printable import Printable, Signer, Standing
@@ -31,11 +31,11 @@ from kinfile.export.stages import SignedPdf
 from kinfile.forms.model import QuestionId
 from kinfile.forms.words import code_words
 from kinfile.i18n import Language
+from kinfile.records.correction import Correction
 from kinfile.records.report import Blocker
 from kinfile.vault.rows import Head, StoredDocument
 from kinfile.vault.session import OpenVault
 
-FULL = "full"
 COUNTERSIGNED = "countersigned"
 """The kind of a kept document that came back with the manager's signature."""
 _TRANSFER = "{edition}-transfer"
@@ -52,6 +52,8 @@ class Facts:
     at: datetime
     manager_field: bool = False
     key: KeyChoice = ANY_KEY
+    wish: Wish = ORIGINAL
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -136,10 +138,39 @@ def signed_copy(vault: OpenVault, draft: Draft, *, version: int | None = None) -
 
 
 def preview(vault: OpenVault, facts: Facts, *, language: Language) -> bytes:
-    """The unsigned document, stamped as a draft on every page."""
+    """The copy wanted: as it is kept, else unsigned and stamped as a draft on every page.
+
+    Raises UsageError (no-edition, no-request), MissingGlyph.
+    """
+    copies.require_edition(facts.draft, facts.wish)
+    kept = _kept_copy(vault, facts, language)
+    if kept is not None:
+        return kept.data
+    return pipeline.draw(_previewed(vault, facts, language), language).data
+
+
+def document_language(vault: OpenVault, draft: Draft) -> str:
+    """The code of the language in which the present version was signed; English before that."""
+    kept = _kept(vault, draft, draft.version)
+    return "en" if kept is None else pipeline.language_of(vault.document(kept.id))
+
+
+def require_copy(vault: OpenVault, draft: Draft, wish: Wish, *, urgent: bool = False) -> None:
+    """Raises NotSigned, UsageError (no-edition, urgent-edition, no-request)."""
+    is_signed = _kept(vault, draft, draft.version) is not None
+    copies.require_edition(draft, wish, urgent=urgent and not is_signed)
+    if not (is_signed or urgent):
+        raise NotSigned(ref=draft.ref)
+
+
+def editions(vault: OpenVault, facts: Facts, *, language: Language) -> tuple[EditionChoice, ...]:
+    """The copies that the record can leave in, and what each would leave out."""
+    return copies.choices(_previewed(vault, facts, language))
+
+
+def _previewed(vault: OpenVault, facts: Facts, language: Language) -> Printable:
     key = _key(vault, facts, Standing.PREVIEW)
-    printable = _printable(facts, Standing.PREVIEW, vault.head(), key, language)
-    return pipeline.draw(printable, language).data
+    return _printable(facts, Standing.PREVIEW, vault.head(), key, language)
 
 
 def export(
@@ -151,21 +182,20 @@ def export(
     urgent: bool = False,
     transfer: bool = False,
 ) -> Exported:
-    """Write the signed document, or an urgent one, with its receipt; nothing is overwritten.
+    """Write the copy wanted, or an urgent one, with its receipt; nothing is overwritten.
 
-    The urgent copy of a record that is signed is that signed document. With `transfer` also the
-    copy to send, which the passphrase that comes back opens. Raises NotSigned for an unsigned
-    record without `urgent`, PasswordsBanned, UnfitIdentity, NotWritten, MissingGlyph.
+    The urgent copy of a record that is signed is the signed one. With `transfer` also the copy to
+    send, which the passphrase that comes back opens. Raises NotSigned for an unsigned record
+    without `urgent`, UsageError (no-edition, urgent-edition, no-request), PasswordsBanned,
+    UnfitIdentity, NotWritten, MissingGlyph.
     """
     if transfer:
         _require_passwords(facts.draft)
-    kept = _kept(vault, facts.draft, facts.draft.version)
-    if kept is not None:
-        signed = _reopened(vault, kept)
-    elif urgent:
+    require_copy(vault, facts.draft, facts.wish, urgent=urgent)
+    if _kept(vault, facts.draft, facts.draft.version) is None:
         signed = _sealed(vault, facts, Standing.URGENT, vault.head(), language)
     else:
-        raise NotSigned(ref=facts.draft.ref)
+        signed = _kept_copy(vault, facts, language) or _new_copy(vault, facts, language)
     copy = None
     if transfer:
         key = signing_keys.choose(vault, facts.key, at=facts.at, urgent=urgent)
@@ -239,16 +269,42 @@ def _note(
     )
 
 
-def _kept(vault: OpenVault, draft: Draft, version: int) -> StoredDocument | None:
+def _kept(vault: OpenVault, draft: Draft, version: int, key: str = FULL) -> StoredDocument | None:
     for document in reversed(vault.documents(_plain(draft.ref))):
-        if document.version == version and document.edition == FULL:
+        if document.version == version and document.edition == key:
             return document
     return None
 
 
+def _kept_copy(vault: OpenVault, facts: Facts, language: Language) -> SignedPdf | None:
+    """The copy wanted, in that language, where the vault has it of the record's version."""
+    draft, wish = facts.draft, facts.wish
+    if wish.is_original:
+        original = _kept(vault, draft, draft.version)
+        found = None if original is None else _reopened(vault, original)
+        spoken = language.code.partition("-")[0]
+        if found is not None and pipeline.language_of(found.data) == spoken:
+            return found
+    kept = _kept(vault, draft, draft.version, wish.key(language.code))
+    return None if kept is None else _reopened(vault, kept)
+
+
+def _new_copy(vault: OpenVault, facts: Facts, language: Language) -> SignedPdf:
+    """Sign a copy of a signed record and keep it."""
+    signed = _sealed(vault, facts, Standing.SIGNED, vault.head(), language)
+    vault.keep_document(
+        _plain(facts.draft.ref),
+        signed.data,
+        version=facts.draft.version,
+        edition=facts.wish.key(language.code),
+    )
+    return signed
+
+
 def _reopened(vault: OpenVault, kept: StoredDocument) -> SignedPdf:
     """A kept document with what its receipt says, read from the document itself."""
-    signed = pipeline.reopen(vault.document(kept.id), edition=kept.edition)
+    edition, _, _ = kept.edition.partition("/")
+    signed = pipeline.reopen(vault.document(kept.id), edition=edition)
     if signed is None:
         raise VaultDamaged(problem="document")
     return signed
@@ -290,7 +346,7 @@ def _printable(
     facts: Facts, standing: Standing, head: Head, key: KeptKey, language: Language
 ) -> Printable:
     draft, worker = facts.draft, facts.worker
-    printable = Printable(
+    return Printable(
         form=draft.form,
         profile=draft.profile,
         answers=draft.answers,
@@ -312,12 +368,13 @@ def _printable(
         marks=draft.marks,
         is_trial=draft.is_trial,
         manager_field=facts.manager_field,
+        correction=facts.correction,
         tier="self" if key.identity.is_self_issued else "ca",
         key_words=identity.key_words(key.identity.certificate),
+        edition=facts.wish.edition,
+        large_print=facts.wish.large_print,
+        request=facts.wish.request,
     )
-    if standing is Standing.PREVIEW:
-        return printable
-    return replace(printable, attachments=fhir_files(printable, language))
 
 
 def _plain(ref: str) -> str:

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from kinfile.app import signing_keys
 from kinfile.app.casework import Casework
@@ -19,6 +20,8 @@ from kinfile.errors import UnfitIdentity
 from kinfile.export import enrolment, identity
 from kinfile.i18n import Language
 
+_REQUEST = "certificate-request.pem"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownKey:
@@ -31,6 +34,23 @@ class ShownKey:
     words: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedKey(ShownKey):
+    """A key of the list. `usual` is the one that signs when none is named.
+
+    `to_tell` are sentences about its certificate; `may_sign` is whether policy's tier is reached.
+    """
+
+    number: int
+    fingerprint: str
+    valid_from: date
+    is_usual: bool
+    is_retired: bool
+    is_on_card: bool
+    may_sign: bool
+    to_tell: tuple[str, ...]
+
+
 class Identities(Casework):
     """The signing keys of an open vault. Whatever is added becomes the one that signs."""
 
@@ -38,23 +58,71 @@ class Identities(Casework):
         """Every signing key, oldest first, retired ones too."""
         return signing_keys.kept_keys(self._vault)
 
+    def own_fingerprints(self) -> tuple[str, ...]:
+        """Of every key that signs or has signed for the owner (SHA-256, hexadecimal)."""
+        return tuple(each.identity.fingerprint for each in self.identities())
+
     def key_for(self, choice: KeyChoice = ANY_KEY, *, urgent: bool = False) -> KeptKey:
         """The key that would sign now. Raises UnfitIdentity."""
         return signing_keys.choose(self._vault, choice, at=self._clock(), urgent=urgent)
 
     def shown_key(self) -> ShownKey | None:
-        """The newest key in use; None for a vault without one."""
+        """The key that signs, or the newest in use where none may; None where there is none."""
         in_use = [each for each in self.identities() if each.retired_at is None]
         if not in_use:
             return None
-        found = in_use[-1].identity
+        try:
+            key = self.key_for()
+        except UnfitIdentity:
+            key = in_use[-1]
+        found = key.identity
         return ShownKey(
-            tier=in_use[-1].tier,
+            tier=key.tier,
             name=found.name,
             issuer=found.issuer,
             valid_to=found.valid_to.astimezone(self._clock().tzinfo).date(),
             words=identity.key_words(found.certificate),
         )
+
+    def listed_keys(
+        self, language: Language, *, minimum_tier: int = signing_keys.SELF_ISSUED
+    ) -> tuple[ListedKey, ...]:
+        """Every key for a page, the newest first, those that sign nothing any more last."""
+        try:
+            usual = self.key_for(KeyChoice(minimum_tier=minimum_tier)).number
+        except UnfitIdentity:
+            usual = None
+        kept = sorted(self.identities(), key=lambda key: (key.retired_at is None, key.number))
+        return tuple(
+            self._listed(key, language, minimum_tier, is_usual=key.number == usual)
+            for key in reversed(kept)
+        )
+
+    def _listed(
+        self, key: KeptKey, language: Language, minimum_tier: int, *, is_usual: bool
+    ) -> ListedKey:
+        found, at = key.identity, self._clock()
+        told = signing_keys.to_tell(key, language, at=at) if key.retired_at is None else ()
+        return ListedKey(
+            tier=key.tier,
+            name=found.name,
+            issuer=found.issuer,
+            valid_from=found.valid_from.astimezone(at.tzinfo).date(),
+            valid_to=found.valid_to.astimezone(at.tzinfo).date(),
+            words=identity.key_words(found.certificate),
+            number=key.number,
+            fingerprint=found.fingerprint,
+            is_usual=is_usual,
+            is_retired=key.retired_at is not None,
+            is_on_card=found.token is not None,
+            may_sign=key.tier >= minimum_tier and key.is_in_force(at),
+            to_tell=tuple(told),
+        )
+
+    def prefer_identity(self, number: int) -> None:
+        """Let that key sign when none is named. Raises UnfitIdentity: unknown, retired, expired."""
+        signing_keys.choose(self._vault, KeyChoice(number=number), at=self._clock())
+        signing_keys.prefer(self._vault, number)
 
     def about_key(
         self, choice: KeyChoice, language: Language, *, urgent: bool = False
@@ -81,6 +149,15 @@ class Identities(Casework):
         if usable[-1].identity.token is not None:
             raise UnfitIdentity(problem="on-token", id=usable[-1].number)
         return enrolment.request(usable[-1].identity)
+
+    def save_request(self, number: int, folder: Path) -> Path:
+        """Write `certificate_request` of that key as a new file in `folder`.
+
+        Raises UnfitIdentity, NotWritten.
+        """
+        from kinfile.export.writing import write_alone
+
+        return write_alone(self.certificate_request(number), folder, _REQUEST)
 
     def import_certificate(self, data: bytes) -> KeptKey:
         """Take in a certificate for a key of this vault (tier 1). Raises IdentityRefused."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kinfile.app.draft import Worker
 from kinfile.app.drafting import Working
+from kinfile.i18n import Language
 from kinfile.vault.rows import StoredWorker
 from kinfile.vault.session import OpenVault
 
@@ -21,6 +22,12 @@ class Opened:
         self._vault = vault
         self._clock = clock
         self._held: dict[str, Working] = {}
+        self._asks_in = Language()
+
+    def ask_in(self, language: Language) -> None:
+        """Show forms in `language` from now on; what is kept is the same in any."""
+        self._asks_in = language
+        self._held.clear()
 
     @property
     def worker(self) -> Worker:

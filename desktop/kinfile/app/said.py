@@ -6,6 +6,7 @@ is missing, odd or waited for.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from kinfile import wording
 from kinfile.forms.model import Form, GroupId, Question, QuestionId
@@ -31,6 +32,8 @@ def problem_said(form: Form, problem: Problem, language: Language) -> str:
         facts["other"] = _label(form, facts["other"], problem.path, language)
     if "option" in facts:
         facts["option"] = language.text(facts["option"])
+    if "since" in facts:
+        facts["since"] = language.date(date.fromisoformat(facts["since"]))
     if "values" in facts:
         facts["values"] = _options(form, problem.path, facts["values"], language)
     return wording.problem(problem.code, facts, language)

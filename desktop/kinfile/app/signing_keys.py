@@ -8,9 +8,9 @@
 | 2    | handed out by the organisation in a file (PKCS #12)   |
 | 3    | on a card or stick (PKCS #11); the key never leaves it |
 
-The newest key in use signs unless another one is named. The vault keeps of each the private key
-and, in one text of bytes, the certificate with the chain above it (export/enrolment.py); where a
-card's key is found is a setting.
+The newest key in use signs, unless its owner prefers another or one is named. The vault keeps of
+each the private key and, in one text of bytes, the certificate with the chain above it
+(export/enrolment.py); where a card's key is found is a setting.
 """
 
 import json
@@ -31,6 +31,7 @@ SELF_ISSUED, CERTIFIED, HANDED_OUT, ON_TOKEN = range(4)
 EXPIRES_SOON = timedelta(days=60)
 """How long before its last day a certificate is spoken of: enough for IT to make a new one."""
 _KIND: Final = "signing"
+_PREFERRED = "signing-preferred"
 _TOKEN = "signing-token-{}"  # noqa: S105  (the name of a setting)
 
 
@@ -76,13 +77,20 @@ def make(vault: OpenVault, worker: Worker, *, at: datetime) -> KeptKey:
 
 
 def keep(vault: OpenVault, identity: Identity, *, tier: int) -> KeptKey:
-    """Keep a key with its certificate; from now on it is the newest. Raises NotKept."""
+    """Keep a key with its certificate; from now on it is what signs. Raises NotKept."""
     row = vault.add_identity(
         _KIND, tier=tier, private=identity.pkcs8 or None, certificate=bundle(identity)
     )
     if identity.token is not None:
         vault.put_setting(_TOKEN.format(row.id), json.dumps(asdict(identity.token)))
+    if vault.setting(_PREFERRED) is not None:
+        prefer(vault, row.id)
     return _kept(vault, row)
+
+
+def prefer(vault: OpenVault, number: int) -> None:
+    """Let that key sign when none is named, as long as it may. Raises NotKept."""
+    vault.put_setting(_PREFERRED, str(number))
 
 
 def choose(vault: OpenVault, choice: KeyChoice, *, at: datetime, urgent: bool = False) -> KeptKey:
@@ -99,7 +107,8 @@ def choose(vault: OpenVault, choice: KeyChoice, *, at: datetime, urgent: bool = 
         found = _named(kept, choice.number)
         _require_fit([found], choice, at=at, urgent=urgent)
     else:
-        found = _newest([each for each in kept if each.retired_at is None], choice, at, urgent)
+        in_use = [each for each in kept if each.retired_at is None]
+        found = _usual(vault, in_use, choice, at, urgent)
     return replace(found, identity=replace(found.identity, pin=choice.pin))
 
 
@@ -144,11 +153,16 @@ def _named(kept: tuple[KeptKey, ...], number: int) -> KeptKey:
     raise UnfitIdentity(problem="unknown", id=number)
 
 
-def _newest(keys: list[KeptKey], choice: KeyChoice, at: datetime, urgent: bool) -> KeptKey:
+def _usual(
+    vault: OpenVault, keys: list[KeptKey], choice: KeyChoice, at: datetime, urgent: bool
+) -> KeptKey:
+    """The preferred one of those that may sign now, or the newest."""
     if urgent:
         # A card that lies at home must not keep an urgent copy back.
         keys = [each for each in keys if each.identity.token is None] or keys
-    return _require_fit(keys, choice, at=at, urgent=urgent)[-1]
+    fit = _require_fit(keys, choice, at=at, urgent=urgent)
+    preferred = vault.setting(_PREFERRED)
+    return next((each for each in fit if str(each.number) == preferred), fit[-1])
 
 
 def _require_fit(

@@ -2,14 +2,16 @@
 """Between a record's values and the rows of the vault: answers, rows and marks as JSON text."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from kinfile.app.draft import LeftOver
 from kinfile.app.noting import notes_of
 from kinfile.errors import Refused
 from kinfile.forms.model import Form, GroupId, Question, QuestionId, SectionId
 from kinfile.forms.profile import PROFILE
-from kinfile.records.marks import Marks
+from kinfile.records.hand import NO_HAND, Hand, from_text, to_text
+from kinfile.records.marks import Copied, Marks, OnPaper
 from kinfile.records.model import Answer, Answers, Place, Row, RowId
 from kinfile.records.model import Path as AnswerPath
 from kinfile.records.report import Acknowledgement
@@ -18,6 +20,10 @@ from kinfile.vault.rows import Entry, StoredRecord
 
 OPENED, ACKNOWLEDGED = "opened", "acknowledged"
 CONFIRMED_TEXT, CONFIRMED_PROBLEM = "confirmed-text", "confirmed-problem"
+COPIED = "copied"
+HAND = "signed-by-hand"
+WITHHELD = "withheld"
+PAPER = "on-paper"
 
 _NONE_STATED = '{"status":"none"}'
 
@@ -87,26 +93,33 @@ def _answer(question: Question, text: str) -> Answer | None:
 
 
 def marks_of(stored: StoredRecord) -> Marks:
-    opened: set[SectionId] = set()
-    acknowledged: dict[str, Acknowledgement] = {}
-    texts: dict[tuple[str, Place], Acknowledgement] = {}
-    problems: set[tuple[str, Place]] = set()
+    by: dict[str, dict[str, str]] = {}
     for kind, key, text in stored.marks:
-        if kind == OPENED:
-            opened.add(SectionId(key))
-        elif kind == ACKNOWLEDGED:
-            acknowledged[key] = Acknowledgement(**json.loads(text))
-        elif kind == CONFIRMED_TEXT:
-            texts[_parted(key)] = Acknowledgement(**json.loads(text))
-        elif kind == CONFIRMED_PROBLEM:
-            problems.add(_parted(key))
+        by.setdefault(kind, {})[key] = text
+
+    def of(kind: str) -> Mapping[str, str]:
+        return by.get(kind, {})
+
+    papers = [_paper(json.loads(text)) for text in of(PAPER).values()]
     return Marks(
-        opened=frozenset(opened),
-        acknowledged=acknowledged,
-        confirmed_texts=texts,
-        confirmed_problems=frozenset(problems),
+        opened=frozenset(SectionId(key) for key in of(OPENED)),
+        acknowledged={key: _given(text) for key, text in of(ACKNOWLEDGED).items()},
+        confirmed_texts={_parted(key): _given(text) for key, text in of(CONFIRMED_TEXT).items()},
+        confirmed_problems=frozenset(_parted(key) for key in of(CONFIRMED_PROBLEM)),
         notes=notes_of(stored.marks),
+        paper=papers[0] if papers else None,
+        copied={_parted(key)[1]: _copied(json.loads(text)) for key, text in of(COPIED).items()},
+        hand=next((_hand(json.loads(text)) for text in of(HAND).values()), NO_HAND),
+        withheld=frozenset(_parted(key)[1] for key in of(WITHHELD)),
     )
+
+
+def _given(text: str) -> Acknowledgement:
+    return Acknowledgement(**json.loads(text))
+
+
+def _copied(kept: Mapping[str, str]) -> Copied:
+    return Copied(kept["ref"], date.fromisoformat(kept["on"]))
 
 
 def _parted(key: str) -> tuple[str, Place]:
@@ -132,6 +145,33 @@ def mark_entry(kind: str, key: str, said: Acknowledgement | None = None) -> Entr
     return Entry(kind="mark", field=kind, row=key, value=dumped(value))
 
 
+def copied_entry(place: Place, copied: Copied) -> Entry:
+    value = dumped({"ref": copied.ref, "on": copied.on.isoformat()})
+    return Entry(kind="mark", field=COPIED, row=mark_key("", place), value=value)
+
+
+def paper_entry(paper: OnPaper | None) -> Entry:
+    if paper is None:
+        return unmark_entry(PAPER, "")
+    value = {"on": paper.on.isoformat(), "typed": paper.typed_on.isoformat(), "by": paper.by}
+    return Entry(kind="mark", field=PAPER, value=dumped(value))
+
+
+def _paper(kept: Mapping[str, str]) -> OnPaper:
+    on, typed = date.fromisoformat(kept["on"]), date.fromisoformat(kept["typed"])
+    return OnPaper(on, typed, kept["by"])
+
+
+def hand_entry(hand: Hand) -> Entry:
+    if not hand:
+        return unmark_entry(HAND, "")
+    return Entry(kind="mark", field=HAND, value=dumped(to_text(hand)))
+
+
+def _hand(kept: Mapping[str, str]) -> Hand:
+    return from_text(kept["drawn"], kept["typed"])
+
+
 def unmark_entry(kind: str, key: str) -> Entry:
     return Entry(kind="unmark", field=kind, row=key)
 
@@ -148,10 +188,18 @@ def whole(form: Form, answers: Answers, marks: Marks) -> Iterable[Entry]:
                 yield answer_entry(questions[name], Place(name, row.id), answer)
     for name, answer in answers.single.items():
         yield answer_entry(questions[name], Place(name), answer)
+    yield from _whole_marks(marks)
+
+
+def _whole_marks(marks: Marks) -> Iterable[Entry]:
     for section in sorted(marks.opened):
         yield mark_entry(OPENED, section)
     for alert, said in marks.acknowledged.items():
         yield mark_entry(ACKNOWLEDGED, alert, said)
+    for place, copied in marks.copied.items():
+        yield copied_entry(place, copied)
+    if marks.paper is not None:
+        yield paper_entry(marks.paper)
 
 
 def dumped(value: object) -> str:

@@ -17,6 +17,7 @@ from kinfile.app.references import plain_reference
 from kinfile.errors import Refused
 from kinfile.forms import loader
 from kinfile.forms.model import Form, Question
+from kinfile.forms.translation import translated
 from kinfile.records.model import Answer, Place
 from kinfile.records.values import read
 from kinfile.vault.rows import LedgerLine, StoredChange, StoredDocument
@@ -100,7 +101,7 @@ class Stories(Casework):
         """
         ref = plain_reference(ref)
         held = self._held.get(ref)
-        form = held.form if held is not None else self._form(self._vault.summary(ref))
+        form = held.form if held is not None else self._asked(self._vault.summary(ref))
         question = form.by_id()[place.question]
         events = self._vault.history(ref, place.question, place.row or "")
         answered = [event for event in events if event.kind == "answer"]
@@ -109,7 +110,7 @@ class Stories(Casework):
     def _other_forms(self, ref: str, present: Form) -> Iterator[Form]:
         for body in self._vault.definitions(ref):
             if body != present.body:
-                yield loader.from_json(body)
+                yield translated(loader.from_json(body), self._asks_in)
 
 
 def said(event: StoredChange) -> Mapping[str, Any]:

@@ -121,6 +121,13 @@ def line_of(kept: StoredSummary) -> RecordLine:
         key_date=KeyDate(key[0], date.fromisoformat(key[1])) if key else None,
         sections_done=summary.get("done", 0),
         sections=summary.get("of", 0),
-        to_do="send" if kept.status == "signed" else summary.get("to_do", ""),
+        to_do=_to_do(kept, summary.get("to_do", "")),
         changed_at=kept.updated_at.astimezone(),
+        put_aside=date.fromisoformat(kept.put_aside) if kept.put_aside else None,
     )
+
+
+def _to_do(kept: StoredSummary, told: str) -> str:
+    if kept.put_aside is not None:
+        return ""
+    return "send" if kept.status == "signed" else told

@@ -13,14 +13,16 @@ from types import TracebackType
 from typing import Self
 
 from kinfile.app import handover
+from kinfile.app.aside import PuttingAside
 from kinfile.app.backups import Backups
-from kinfile.app.dispatch import Dispatch
 from kinfile.app.draft import Draft, Worker
 from kinfile.app.finding import Finding
 from kinfile.app.keys import Passphrases
 from kinfile.app.moving import Moving
 from kinfile.app.opened import Clock
 from kinfile.app.outcomes import ResumePoint, VaultStatus
+from kinfile.app.papers import Papers
+from kinfile.app.people import People
 from kinfile.app.story import Stories
 from kinfile.forms.model import QuestionId, SectionId
 from kinfile.i18n import Language
@@ -44,7 +46,7 @@ class Created:
     recovery_code: str
 
 
-class Workspace(Dispatch, Moving, Finding, Stories, Passphrases, Backups):
+class Workspace(PuttingAside, Moving, Finding, People, Papers, Stories, Passphrases, Backups):
     """See the module. Use as a context manager, or lock() it; either closes the vault."""
 
     @classmethod
@@ -123,7 +125,7 @@ class Workspace(Dispatch, Moving, Finding, Stories, Passphrases, Backups):
             return None
         ref, section, question, row = json.loads(text)
         lines = {line.ref: line for line in self.caseload()}
-        if ref not in lines or not lines[ref].status.may_change:
+        if ref not in lines or not lines[ref].status.may_change or lines[ref].put_aside:
             return None
         place = Place(QuestionId(question), RowId(row) if row else None) if question else None
         return ResumePoint(ref, SectionId(section), place)

@@ -16,6 +16,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from kinfile import paths
+from kinfile.app.verifying import pdfs_in
 from kinfile.cli.checking import Checked, Task, check_whatever, unreadable
 from kinfile.export.verify_words import say
 from kinfile.hardening import keep_memory_private
@@ -44,15 +45,6 @@ def checked_in(folder: Path, task: Task, *, processes: int | None = None) -> Ite
     from kinfile.export import verify  # noqa: F401
 
     yield from _by_many(chain(first, found), task, count)
-
-
-def pdfs_in(folder: Path) -> Iterator[Path]:
-    """Every file that ends in .pdf, folders in order; links to folders are not followed."""
-    for place, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            if name.lower().endswith(".pdf"):
-                yield Path(place) / name
 
 
 def _by_many(files: Iterator[Path], task: Task, count: int) -> Iterator[Checked]:

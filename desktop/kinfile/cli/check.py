@@ -5,8 +5,9 @@ from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kinfile.app.given_files import read_bounded
 from kinfile.cli.console import DID_NOT_HOLD, DONE
-from kinfile.cli.files import naming, read_bounded
+from kinfile.cli.files import naming
 from kinfile.cli.forms_cases import place_of_form
 from kinfile.cli.parser import Call, add_command, day
 from kinfile.cli.why import add_why, tell_why, why_json, why_lines

@@ -4,27 +4,17 @@
 What goes in and comes out is plain, so that it can travel between processes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kinfile import wording
-from kinfile.cli.witnesses import read_pdf, read_receipt
+from kinfile.app.given_files import read_pdf, read_receipt
+from kinfile.app.verifying import receipt_beside, write_data
 from kinfile.errors import KinfileError
 from kinfile.i18n import Language
-
-if TYPE_CHECKING:
-    from kinfile.export.attached import Attached
-
-_TRANSFER = "-transfer"
-_WRITTEN_AS = {
-    "ANSWERS.json": "answers",
-    "QuestionnaireResponse.json": "response",
-    "Questionnaire.json": "questionnaire",
-}
-"""What is taken out of a file, and what it is called then. Names inside a file are never used."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +41,11 @@ def check(path: Path, task: Task) -> Checked:
     data = read_pdf(path)
     given = dict(task.witnesses)
     if task.receipts:
-        given["receipt"] = read_receipt(_receipt_of(path))
+        given["receipt"] = read_receipt(receipt_beside(path))
     verdict = verify(data, **given, with_attached=task.extract is not None)
     document = verdict.to_json(str(path), _language(task.language))
     if task.extract is not None:
-        taken = _extract(verdict.attached, path, task.extract)
+        taken = write_data(verdict.attached, path, task.extract)
         document["extracted"] = [str(written) for written in taken]
     return Checked(document)
 
@@ -85,24 +75,6 @@ def unreadable(path: Path, code: str, say: str) -> Checked:
             "record": {},
         }
     )
-
-
-def _receipt_of(path: Path) -> Path:
-    """NAME.json beside NAME.pdf; a transfer copy shares that of the document inside it."""
-    beside = path.with_suffix(".json")
-    if path.stem.endswith(_TRANSFER) and not beside.exists():
-        return beside.with_stem(path.stem.removesuffix(_TRANSFER))
-    return beside
-
-
-def _extract(files: "tuple[Attached, ...]", path: Path, folder: Path) -> Iterator[Path]:
-    """Write what programs read into `folder`, named after the PDF. Raises NotWritten."""
-    from kinfile.export.writing import write_alone
-
-    for file in files:
-        kind = _WRITTEN_AS.get(file.name)
-        if kind is not None:
-            yield write_alone(file.data, folder, f"{path.stem}.{kind}.json")
 
 
 @cache

@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinfile import wording
+from kinfile.app.given_files import read_pdf
 from kinfile.cli.console import DID_NOT_HOLD, DONE
 from kinfile.cli.files import read_passphrase
 from kinfile.cli.parser import Call, add_command, add_passphrase
 from kinfile.cli.signing_key import add_key_choice, key_choice
 from kinfile.cli.vault import opened
 from kinfile.cli.vault_keys import PASSPHRASE
-from kinfile.cli.witnesses import add_witnesses, read_pdf, witnesses
+from kinfile.cli.witnesses import add_witnesses, witnesses
 from kinfile.errors import NotCountersigned, UsageError
 
 if TYPE_CHECKING:

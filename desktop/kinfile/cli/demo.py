@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinfile.cli.console import DID_NOT_HOLD, DONE
-from kinfile.cli.parser import Call, add_command, only_now
+from kinfile.cli.parser import Call, add_command, add_document_language
+from kinfile.i18n import Language
 
 if TYPE_CHECKING:
     from kinfile.cli.parser import Commands
@@ -33,12 +34,7 @@ def add(commands: "Commands") -> None:
         metavar="FORM",
         help=f"which assessment (default: {_FORMS[0]})",
     )
-    demo.add_argument(
-        "--lang",
-        default="en",
-        type=only_now("en", later=("cy",), named="kinfile-cli demo --lang"),
-        help="the document's language (en)",
-    )
+    add_document_language(demo)
 
 
 def do_the_whole_job(call: Call) -> int:
@@ -47,7 +43,11 @@ def do_the_whole_job(call: Call) -> int:
     given, language = call.given, call.console.language
     folder = given.out or _new_folder()
     made = run_demo(
-        folder, form=given.form, language=language, clock=call.seams.clock, cost=call.seams.cost
+        folder,
+        form=given.form,
+        language=Language.load(given.lang),
+        clock=call.seams.clock,
+        cost=call.seams.cost,
     )
     text, copy = language.text, made.exported.transfer
     verdict = text("It verifies.") if made.is_verified else text("It does not verify.")

@@ -4,7 +4,7 @@
 import json
 from pathlib import Path
 
-from kinfile.cli.files import read_bounded
+from kinfile.app.given_files import read_bounded
 from kinfile.errors import UsageError
 
 _LARGEST = 64 * 1024**2

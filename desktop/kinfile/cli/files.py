@@ -8,22 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from kinfile.app.given_files import read_bounded
 from kinfile.cli.seams import Seams
 from kinfile.errors import NotWritten, Unusable, UsageError
 
 _LARGEST_SECRET = 4096
 """Bytes of the line that holds a passphrase. A file without line ends is not one."""
-
-
-def read_bounded(path: Path, largest: int) -> bytes:
-    """The bytes of a file, at most `largest` and one more. Raises UsageError."""
-    try:
-        with path.open("rb") as file:
-            return file.read(largest + 1)
-    except FileNotFoundError as error:
-        raise UsageError(problem="file-missing", path=str(path)) from error
-    except (OSError, ValueError) as error:
-        raise UsageError(problem="file-unreadable", path=str(path)) from error
 
 
 @contextmanager

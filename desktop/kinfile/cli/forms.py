@@ -4,6 +4,7 @@
 from typing import TYPE_CHECKING
 
 from kinfile.cli.console import DONE
+from kinfile.cli.forms_blank import add_blank
 from kinfile.cli.forms_cases import add_cases
 from kinfile.cli.forms_diff import add_diff
 from kinfile.cli.forms_explain import add_explain
@@ -36,6 +37,7 @@ def add(commands: "Commands") -> None:
     add_cases(group)
     add_explain(group)
     add_diff(group)
+    add_blank(group)
     add_export(group)
     add_sheet(group)
 

@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kinfile.app.given_files import read_bounded
 from kinfile.cli.console import DID_NOT_HOLD, DONE
-from kinfile.cli.files import naming, read_bounded
+from kinfile.cli.files import naming
 from kinfile.cli.parser import Call, add_command
 from kinfile.errors import UsageError
 

@@ -110,7 +110,8 @@ def _forms_in(path: Path) -> tuple[Path, tuple[str, ...]]:
 
 
 def _released(path: Path | None) -> dict[str, dict[str, str]]:
-    from kinfile.cli.files import naming, read_bounded
+    from kinfile.app.given_files import read_bounded
+    from kinfile.cli.files import naming
     from kinfile.records import document
 
     if path is None:
@@ -132,14 +133,14 @@ def translations_of(folder: Path) -> dict[str, frozenset[str]]:
     if not (folder / _LANGUAGES).is_file():
         return {}
     table = Folder(folder).table(_LANGUAGES)
-    complete = Fields(table, _LANGUAGES, frozenset({"complete"})).words("complete")
+    complete = Fields(table, _LANGUAGES, frozenset({"complete", "apart"})).words("complete")
     return {code: frozenset(_messages(code)) for code in complete}
 
 
 def _messages(code: str) -> Iterator[str]:
     from babel.messages.mofile import read_mo
 
-    path = bundle.resources() / "locale" / code / "LC_MESSAGES" / "kinfile.mo"
+    path = bundle.resources() / "locale" / code / "LC_MESSAGES" / "forms.mo"
     if path.is_file():
         with path.open("rb") as file:
             for message in read_mo(file):

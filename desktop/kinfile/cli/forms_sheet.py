@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinfile import wording
+from kinfile.app.given_files import read_bounded
 from kinfile.cli.console import BAD_USE, DID_NOT_HOLD, DONE
-from kinfile.cli.files import naming, new_file, read_bounded, replace_files
+from kinfile.cli.files import naming, new_file, replace_files
 from kinfile.cli.forms_cases import difference_lines, place_of_form
 from kinfile.cli.forms_lint import finding_json, finding_line, translations_of
 from kinfile.cli.parser import Call, add_command

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kinfile.app.given_files import read_bounded
 from kinfile.cli.console import DONE
-from kinfile.cli.files import new_file, read_bounded, read_passphrase
+from kinfile.cli.files import new_file, read_passphrase
 from kinfile.cli.parser import Call, Command, Parser, add_command, add_group
 from kinfile.cli.signing_key import add_pin, key_number, read_pin
 from kinfile.cli.vault import add_vault, opened

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kinfile.cli.files import read_bounded
+from kinfile.app.given_files import read_bounded
 from kinfile.errors import PackRefused, Unusable
 
 if TYPE_CHECKING:

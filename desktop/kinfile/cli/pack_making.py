@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kinfile import __version__
+from kinfile.app.given_files import read_bounded
 from kinfile.cli.console import DID_NOT_HOLD, DONE
-from kinfile.cli.files import new_file, read_bounded, read_passphrase
+from kinfile.cli.files import new_file, read_passphrase
 from kinfile.cli.forms_cases import read_cases
 from kinfile.cli.forms_lint import finding_json, finding_line, translations_of
 from kinfile.cli.pack_files import naming, require_sound

@@ -11,6 +11,7 @@ from kinfile.cli.console import Console
 from kinfile.cli.seams import Seams
 from kinfile.errors import NotInThisVersion, UsageError
 from kinfile.forms.dates import NotADate, PartialDate
+from kinfile.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001  (argparse has no other name)
@@ -77,6 +78,16 @@ def add_passphrase(parser: Parser) -> None:
         metavar="FILE",
         help="the passphrase is the first line of FILE (- for a line of standard input);"
         " without it, it is asked for on the terminal",
+    )
+
+
+def add_document_language(parser: Parser) -> None:
+    """`--lang`, for whoever receives the document. What a command says is English in any case."""
+    parser.add_argument(
+        "--lang",
+        default="en",
+        choices=tuple(LANGUAGES),
+        help="the language of the document that is drawn: en or cy",
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from kinfile.app.given_files import read_bounded
 from kinfile.cli.console import DONE
-from kinfile.cli.files import make_folder, new_file, read_bounded, read_passphrase
+from kinfile.cli.files import make_folder, new_file, read_passphrase
 from kinfile.cli.parser import Call, Parser, add_command, add_passphrase
 from kinfile.errors import UnfitCertificate, UsageError
 from kinfile.i18n import N_

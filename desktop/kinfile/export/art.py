@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from kinfile.export import look as looks
 from kinfile.export.blocks import Style
-from kinfile.export.figures import FamilyFigure, Lane, Mark, TimelineFigure
+from kinfile.export.figures import FamilyFigure, HandFigure, Lane, Mark, TimelineFigure
 from kinfile.export.look import WIDTH, Colour, Look, TextLook
 from kinfile.export.tagging import Node
 from kinfile.export.typesetting import Line, Typesetter
+from kinfile.records import hand
 from kinfile.records.chronology import Sort, Standing
 from kinfile.records.family import Member, Shape
 from kinfile.records.family_grid import seat
@@ -21,6 +22,8 @@ from kinfile.records.model import RowId
 
 Point = tuple[float, float]
 
+_HAND = 216
+"""How wide a drawn signature is, in points at the usual size."""
 _CURVE = 0.5523
 """How far the handles of a quarter of a circle reach, as a part of its radius."""
 
@@ -76,6 +79,22 @@ class Artist:
     def timeline(self, figure: TimelineFigure, node: Node) -> Art:
         """The lanes of `figure`; how many fit on a page is the layout's business."""
         return _TimelineArt(self._setter, self._look, figure).art(node)
+
+
+    def hand(self, figure: HandFigure, node: Node) -> Art:
+        """What was drawn, as wide as a place for signing."""
+        wide = self._look.points(_HAND)
+        scale = wide / hand.WIDTH
+        paths = tuple(_ink(stroke, scale) for stroke in figure.strokes)
+        return Art(wide, hand.HEIGHT * scale, paths, (), node)
+
+
+def _ink(stroke: hand.Stroke, scale: float) -> Path:
+    """One stroke of the pen; a dot is a small filled circle."""
+    points = tuple((x * scale, y * scale) for x, y in stroke)
+    if len(points) == 1:
+        return Path(circle=(*points[0], 0.9), fill=looks.INK)
+    return Path(points=points, stroke=looks.INK, width=1.2)
 
 
 class _Captions:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kinfile.export.figures import FamilyFigure, TimelineFigure
+from kinfile.export.asking import AskTable
+from kinfile.export.figures import FamilyFigure, HandFigure, TimelineFigure
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -100,7 +101,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FactsTable:
+    """Questions with their answers. `share` is the questions' part of the width."""
+
     facts: tuple[Fact, ...]
+    share: float = 0.4
 
     def words(self) -> Iterator[str]:
         for fact in self.facts:
@@ -211,7 +215,9 @@ Block = (
     | SignaturePanel
     | PageBreak
     | FamilyFigure
+    | HandFigure
     | TimelineFigure
+    | AskTable
 )
 
 
@@ -258,9 +264,16 @@ class Facts:
     head: str
 
 
+BODY = 9.5
+"""The usual size of text in points."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Document:
-    """A whole document. `title` and `subject` name nobody; `made_at` is the only clock in it."""
+    """A whole document. `title` and `subject` name nobody; `made_at` is the only clock in it.
+
+    `body` is the size of its text in points, everything else being in proportion.
+    """
 
     title: str
     subject: str
@@ -271,6 +284,7 @@ class Document:
     furniture: Furniture
     blocks: tuple[Block, ...]
     attachments: tuple[Attachment, ...] = ()
+    body: float = BODY
 
     @property
     def panels(self) -> tuple[SignaturePanel, ...]:

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """From blocks to rows and tags: how each kind of block stands on the page and reads aloud."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from typing import ClassVar
 
 from kinfile.export import look as looks
 from kinfile.export.art import Artist
@@ -25,8 +27,9 @@ from kinfile.export.blocks import (
     Text,
     TitleBand,
 )
-from kinfile.export.figures import FamilyFigure, TimelineFigure
-from kinfile.export.flow import Cell, Panel, Para, Row
+from kinfile.export.columns import Need, fitted
+from kinfile.export.figures import FamilyFigure, HandFigure, TimelineFigure
+from kinfile.export.flow import Cell, Panel, Para, Row, TableLine
 from kinfile.export.look import BOTTOM, LEFT, PAGE_WIDTH, TOP, WIDTH, Look, TextLook
 from kinfile.export.tagging import Node, Tags, Widget
 from kinfile.export.typesetting import Typesetter
@@ -37,12 +40,16 @@ _PAD = 10.0
 _INSET = 4.0
 _ABOVE_FIGURE = 60.0
 """Room for the headings that stand over a figure on its page."""
+_SHORT_LINE, _TWO_LINES = 10, 0.74
+"""A column of texts up to ten times their size wide, as dates are, gets two lines at most."""
 PANEL_WIDTH, PANEL_HEIGHT = 216.0, 66.0
 """The room for a signature, points."""
 
 
 class Composer:
     """Makes the rows of one document, and its tree of tags on the way."""
+
+    composers: ClassVar[Mapping[type, str]]
 
     def __init__(self, document: Document, setter: Typesetter, look: Look) -> None:
         self.tags = Tags()
@@ -60,7 +67,7 @@ class Composer:
         if isinstance(block, PageBreak):
             self._break = True
             return
-        compose: Callable[[Block], Iterator[Row]] = getattr(self, _COMPOSERS[type(block)])
+        compose: Callable[[Block], Iterator[Row]] = getattr(self, self.composers[type(block)])
         for row in compose(block):
             yield replace(row, starts_page=True) if self._break else row
             self._break = False
@@ -143,14 +150,14 @@ class Composer:
     def _facts(self, block: FactsTable) -> Iterator[Row]:
         table = self._at.add("Table")
         for number, fact in enumerate(block.facts):
-            yield self._fact(fact, table, is_first=number == 0)
+            yield self._fact(fact, table, block.share, is_first=number == 0)
 
-    def _fact(self, fact: Fact, table: Node, *, is_first: bool) -> Row:
+    def _fact(self, fact: Fact, table: Node, share: float, *, is_first: bool) -> Row:
         line = table.add("TR")
         asked = line.add("TH", attributes={"Scope": "Row"})
-        wide = WIDTH * looks.QUESTION_SHARE - self._look.points(_GAP)
+        wide = WIDTH * share - self._look.points(_GAP)
         question = self._para(fact.question, self._look.question, wide, asked)
-        x = LEFT + WIDTH * looks.QUESTION_SHARE
+        x = LEFT + WIDTH * share
         answer = self._cell(fact.answer, line.add("TD"), x, LEFT + WIDTH - x)
         again = Text(f"{fact.question.text} {self._document.furniture.continued}")
         return Row(
@@ -179,8 +186,11 @@ class Composer:
         return Cell(x, paras)
 
     def _table(self, block: RowsTable) -> Iterator[Row]:
+        columns = self._columns(block)
+        if columns is None:
+            yield from self._stacked(block)
+            return
         table = self._at.add("Table")
-        columns = tuple(_columns(block.shares, self._look.points(_GAP)))
         head = self._table_head(block, table, columns)
         yield head
         again = replace(head, cells=tuple(map(_as_artifact, head.cells)), before=0)
@@ -196,8 +206,37 @@ class Composer:
                 below=3.5,
                 ground=looks.ZEBRA if number % 2 else None,
                 rule=looks.RULE,
+                is_whole=True,
                 head=again,
+                line=TableLine(table, line),
             )
+
+    def _stacked(self, block: RowsTable) -> Iterator[Row]:
+        """A table whose columns do not fit beside each other: its rows one below the other."""
+        for row in block.rows:
+            facts = (Fact(name, (cell,)) for name, cell in zip(block.header, row, strict=True))
+            yield from self._facts(FactsTable(tuple(fact for fact in facts if fact.answer[0].text)))
+
+    def _columns(self, block: RowsTable) -> tuple[tuple[float, float], ...] | None:
+        """Left edge and text width of each column; None where they do not fit."""
+        gap = self._look.points(_GAP)
+        room = WIDTH - 2 * _INSET - gap * (len(block.shares) - 1)
+        cells = zip(*block.rows, strict=True) if block.rows else ((),) * len(block.header)
+        needs = [self._need(name, each) for name, each in zip(block.header, cells, strict=True)]
+        widths = fitted(block.shares, needs, room)
+        if widths is None:
+            return None
+        edges = accumulate(widths, lambda x, width: x + width + gap, initial=LEFT + _INSET)
+        return tuple(zip(edges, widths, strict=False))
+
+    def _need(self, name: Text, cells: Sequence[Paragraph]) -> Need:
+        looks_of = [(name, self._look.column)]
+        looks_of += [(cell.text, self._look.of(cell.style)) for cell in cells]
+        found = [self._setter.extent(text.text, look.weight, look.size) for text, look in looks_of]
+        word, line = (max(each) + 0.01 for each in zip(*found, strict=True))
+        if line <= self._look.of(Style.BODY).size * _SHORT_LINE:
+            word = max(word, line * _TWO_LINES)
+        return Need(word, line)
 
     def _table_head(
         self, block: RowsTable, table: Node, columns: Sequence[tuple[float, float]]
@@ -287,13 +326,19 @@ class Composer:
         art = Artist(self._setter, self._look).timeline(block, node)
         yield Row(cells=(), before=6, above=4, below=4, is_whole=True, art=art)
 
+    def _hand(self, block: HandFigure) -> Iterator[Row]:
+        node = self._at.add("Figure", heard=block.heard)
+        art = Artist(self._setter, self._look).hand(block, node)
+        yield Row(cells=(), x=LEFT + _PAD, before=6, above=4, below=4, is_whole=True, art=art)
+
     def _signature(self, block: SignaturePanel) -> Iterator[Row]:
         node = self._at.add("Div")
-        wide = WIDTH - PANEL_WIDTH - 3 * _PAD
+        panel_width, panel_height = PANEL_WIDTH * self._look.panel, PANEL_HEIGHT * self._look.panel
+        wide = WIDTH - panel_width - 3 * _PAD
         paras = [self._para(block.title, self._look.heading(4), wide, node.add("P"))]
         body = self._look.of(Style.BODY)
         paras += [self._para(line, body, wide, node.add("P"), 1) for line in block.lines]
-        panel = Panel(block.field, block.heard.text, PANEL_WIDTH, PANEL_HEIGHT)
+        panel = Panel(block.field, block.heard.text, panel_width, panel_height)
         if block.field:
             form = node.add("Form", heard=block.heard.text)
             form.kids.append(Widget(block.field))
@@ -308,7 +353,7 @@ class Composer:
         )
 
 
-_COMPOSERS: dict[type, str] = {
+Composer.composers = {
     TitleBand: "_title",
     Heading: "_heading",
     Paragraph: "_paragraph",
@@ -320,6 +365,7 @@ _COMPOSERS: dict[type, str] = {
     BulletList: "_bullets",
     SignaturePanel: "_signature",
     FamilyFigure: "_family",
+    HandFigure: "_hand",
     TimelineFigure: "_timeline",
 }
 
@@ -329,15 +375,6 @@ def _lines_of(text: Text) -> Iterator[Text]:
     lines = [line for line in text.text.splitlines() if line.strip()] or [""]
     for line in lines:
         yield Text(line, text.language)
-
-
-def _columns(shares: Sequence[int], gap: float) -> Iterator[tuple[float, float]]:
-    """Left edge and text width of each column."""
-    x, room = LEFT + _INSET, WIDTH - 2 * _INSET - gap * (len(shares) - 1)
-    for share in shares:
-        width = room * share / sum(shares)
-        yield x, width
-        x += width + gap
 
 
 def _column_head(line: Node) -> Node:

@@ -13,6 +13,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from kinfile import bundle
+from kinfile.export import form_fields
 from kinfile.export.blocks import Attachment, Document
 from kinfile.export.drawing import Drawn
 from kinfile.export.metadata import packet
@@ -28,7 +29,7 @@ _HOLD_NOTHING = frozenset({"P", "Sect", "Div"})
 def finish(raw: bytes, document: Document, tags: Tags, drawn: Drawn) -> bytes:
     """The conforming file. The same input gives the same bytes."""
     with pikepdf.open(BytesIO(raw)) as pdf:
-        widgets = _widgets(pdf, document, drawn)
+        widgets = _widgets(pdf, document, drawn) | form_fields.widgets(pdf, drawn.entries)
         _structure(pdf, tags, widgets)
         _catalogue(pdf, document)
         _attach(pdf, document)
@@ -81,6 +82,7 @@ class _Elements:
             elif isinstance(kid, Widget):
                 self.fields.append((kid.field, element))
                 widget = self._widgets[kid.field]
+                element.Pg = widget.P
                 yield Dictionary(Type=Name.OBJR, Obj=widget, Pg=widget.P)
             elif _holds_something(kid):
                 yield self.make(kid, element)
@@ -220,7 +222,8 @@ def _outlines(pdf: pikepdf.Pdf, drawn: Drawn) -> None:
     """Bookmarks: the parts of the document, and under them the sections."""
     with pdf.open_outline() as outline:
         for level, words, page, top in drawn.outlines:
-            item = pikepdf.OutlineItem(words, page, "XYZ", top=_points(top), left=0)
+            # pikepdf takes every other kind of string for a list of its letters.
+            item = pikepdf.OutlineItem(str(words), page, "XYZ", top=_points(top), left=0)
             inside = level > 2 and outline.root
             (outline.root[-1].children if inside else outline.root).append(item)
 

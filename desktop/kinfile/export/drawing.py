@@ -8,6 +8,8 @@ from kinfile.export import look as looks
 from kinfile.export.art import Art, operators
 from kinfile.export.blocks import Furniture
 from kinfile.export.flow import Para, Placed, Row
+from kinfile.export.form_fields import Placed as PlacedEntry
+from kinfile.export.form_fields import Rectangle
 from kinfile.export.look import LEFT, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Colour, Look, TextLook
 from kinfile.export.shaping import Cluster
 from kinfile.export.tagging import Tags
@@ -17,24 +19,26 @@ _LAYOUT = "/Artifact <</Type /Layout>> BDC"
 _HEADER = "/Artifact <</Type /Pagination /Subtype /Header>> BDC"
 _FOOTER = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 _HEADER_Y, _FOOTER_Y = PAGE_HEIGHT - 36, 34.0
+_APART = 12.0
+"""Points between the parts of a footer that stand on one line."""
 _ASCENT = 0.74
 """How much of a line's leading lies above its base line."""
 _ESCAPES = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {
     ord(char): f"\\{char}" for char in "()\\"
 }
 
-Rectangle = tuple[float, float, float, float]
-
 
 @dataclass(slots=True)
 class Drawn:
     """What drawing tells the finisher: where fields and headings came to stand.
 
-    `outlines` holds (level, words, page from 0, top edge in points).
+    `outlines` holds (level, words, page from 0, top edge in points); `entries` the places to fill
+    in by anybody.
     """
 
     fields: dict[str, tuple[int, Rectangle]] = field(default_factory=dict)
     outlines: list[tuple[int, str, int, float]] = field(default_factory=list)
+    entries: list[PlacedEntry] = field(default_factory=list)
 
 
 class Pen:
@@ -77,7 +81,7 @@ class Pen:
 
     def _row(self, placed: Placed) -> None:
         row = placed.row
-        if row.outline and not placed.is_artifact:
+        if row.outline and not placed.is_repeated:
             self.drawn.outlines.append((*row.outline, self._page, placed.top))
         for cell in row.cells:
             y = placed.top - row.above
@@ -87,6 +91,11 @@ class Pen:
                 y -= len(para.lines) * para.look.leading
         if row.art:
             self._art(row.art, row.x, placed.top - row.above)
+        for box in row.boxes:
+            if box.entry is not None:
+                top = placed.top - row.above - box.down
+                edges = (box.x, top - box.height, box.x + box.width, top)
+                self.drawn.entries.append((self._page, edges, box.entry))
         if row.panel and row.panel.field:
             right = row.x + row.width - 10
             high = placed.top - row.above
@@ -172,10 +181,20 @@ class Pen:
         numbered = furniture.page_of.format(page=self._page + 1, pages=pages)
         self._code.append(_FOOTER)
         self._code += _hairline(_FOOTER_Y + 12)
-        self._line(furniture.footer_left, small, _FOOTER_Y, "left")
-        self._line(furniture.footer_right, small, _FOOTER_Y, "middle")
-        self._line(numbered, small, _FOOTER_Y, "right")
+        self._footer(furniture, numbered, small)
         self._code.append("EMC")
+
+    def _footer(self, furniture: Furniture, numbered: str, look: TextLook) -> None:
+        """Three parts on one line, or on two where the second would touch another."""
+        edges = (furniture.footer_left, furniture.footer_right, numbered)
+        left, middle, right = (self._set(words, look).width for words in edges)
+        fits = max(left, right) + _APART <= (WIDTH - middle) / 2
+        self._line(furniture.footer_left, look, _FOOTER_Y, "left")
+        self._line(numbered, look, _FOOTER_Y, "right")
+        if fits:
+            self._line(furniture.footer_right, look, _FOOTER_Y, "middle")
+        else:
+            self._line(furniture.footer_right, look, _FOOTER_Y - look.leading, "left")
 
     def _stamp(self, words: str) -> None:
         look = self._look.stamp
@@ -224,6 +243,10 @@ def _shapes(row: Row, top: float) -> Iterator[str]:
         yield f"{_number(row.x)} {_number(foot)} {_number(row.width)} {_number(row.height)} re S"
     if row.panel:
         yield from _panel_ground(row, top)
+    for box in row.boxes:
+        y = top - row.above - box.down - box.height
+        yield f"{_stroke(looks.QUIET)} 0.7 w"
+        yield f"{_number(box.x)} {_number(y)} {_number(box.width)} {_number(box.height)} re S"
 
 
 def _panel_ground(row: Row, top: float) -> Iterator[str]:

@@ -11,6 +11,7 @@ from datetime import date
 
 from kinfile.records.chronology import Entry
 from kinfile.records.family import Family
+from kinfile.records.hand import Stroke
 from kinfile.records.model import RowId
 
 
@@ -31,6 +32,17 @@ class FamilyFigure:
 
     def words(self) -> Iterator[str]:
         """Nothing that the table behind it does not say."""
+        return iter(())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class HandFigure:
+    """A signature drawn by hand."""
+
+    strokes: tuple[Stroke, ...]
+    heard: str
+
+    def words(self) -> Iterator[str]:
         return iter(())
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kinfile.export.art import Art
+from kinfile.export.entries import Entry
 from kinfile.export.look import BOTTOM, LEFT, PAGE_HEIGHT, TOP, WIDTH, Colour, TextLook
 from kinfile.export.tagging import Node
 from kinfile.export.typesetting import Line
@@ -18,6 +19,10 @@ _SMALL = 12
 """Rows of fewer lines than this are not parted: an answer is read, and searched for, whole."""
 _FIRST_LINES = 3
 """A parted row leaves at least so many lines on the page where it begins."""
+
+
+_HEARD = 3
+"""So often the headings of one table are read aloud, on one page after the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +81,49 @@ class Panel:
     height: float
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An empty box to be filled in by hand: `down` points below the top of its row's content.
+
+    With an `entry` it is a field of the file as well.
+    """
+
+    x: float
+    down: float
+    width: float
+    height: float
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """Where a row of a table stands among the tags: the table, and the row's own element."""
+
+    table: Node
+    line: Node
+
+    def head_before(self, head: "Row") -> "Row":
+        """`head` as a row of column headings, tagged to stand before this one.
+
+        Headings that have been heard `_HEARD` times are known; they are an artifact then.
+        """
+        heads = sum(1 for row in self.table.kids if _is_head(row))
+        if heads >= _HEARD:
+            return head
+        again = Node("TR")
+        self.table.kids.insert(self.table.kids.index(self.line), again)
+        return replace(head, cells=tuple(_headed(cell, again) for cell in head.cells))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """Cells beside each other on a ground of their own.
 
     `before` is space above, left out at the top of a page. `x` and `width` are the ground's.
-    `head` is the table header to repeat, `again` what to repeat of a parted row's first cell.
+    `head` is the table header to repeat, `line` where to; `again` is what to repeat of a parted
+    row's first cell. What is repeated within a parted row is an artifact.
     `outline` is a heading's level and words for the list of bookmarks. `art` is a picture.
+    A row with `boxes` is whole.
     """
 
     cells: tuple[Cell, ...]
@@ -101,17 +142,20 @@ class Row:
     starts_page: bool = False
     bleeds: bool = False
     head: "Row | None" = None
+    line: TableLine | None = None
     again: Para | None = None
     outline: tuple[int, str] | None = None
     panel: Panel | None = None
     art: Art | None = None
+    boxes: tuple[Box, ...] = ()
 
     @property
     def height(self) -> float:
         text = max((cell.height for cell in self.cells), default=0.0)
         panel = self.panel.height if self.panel else 0.0
         art = self.art.height if self.art else 0.0
-        return self.above + max(text, panel, art) + self.below
+        boxes = max((box.down + box.height for box in self.boxes), default=0.0)
+        return self.above + max(text, panel, art, boxes) + self.below
 
     @property
     def least(self) -> float:
@@ -130,7 +174,13 @@ class Row:
         parted = replace(self, cells=first, below=0.0, rule=None)
         cells = (replace(rest[0], paras=self._repeated(rest[0])), *rest[1:])
         left = replace(
-            self, cells=cells, before=0.0, rule_above=None, outline=None, starts_page=False
+            self,
+            cells=cells,
+            before=0.0,
+            rule_above=None,
+            outline=None,
+            starts_page=False,
+            boxes=(),
         )
         return parted, left
 
@@ -144,7 +194,7 @@ class Placed:
 
     row: Row
     top: float
-    is_artifact: bool = False
+    is_repeated: bool = False
 
 
 class _Pages:
@@ -162,14 +212,14 @@ class _Pages:
     def room_for(self, row: Row) -> float:
         return self._y - BOTTOM - (0.0 if self.is_empty else row.before)
 
-    def place(self, row: Row, *, is_artifact: bool = False) -> None:
+    def place(self, row: Row, *, is_repeated: bool = False) -> None:
         if row.bleeds:
             self._y = PAGE_HEIGHT
         elif not self.is_empty:
             self._y -= row.before
-        self.pages[-1].append(Placed(row, self._y, is_artifact))
+        self.pages[-1].append(Placed(row, self._y, is_repeated))
         self._y -= row.height
-        self._is_fresh = is_artifact and self._is_fresh
+        self._is_fresh = is_repeated and self._is_fresh
 
     def turn(self) -> None:
         self.pages.append([])
@@ -209,7 +259,7 @@ def _place(pages: _Pages, row: Row, need: float) -> None:
             _turn(pages, row)
             continue
         pages.place(parts[0])
-        row = parts[1]
+        row = replace(parts[1], line=None)
         _turn(pages, row)
     pages.place(row)
 
@@ -217,4 +267,14 @@ def _place(pages: _Pages, row: Row, need: float) -> None:
 def _turn(pages: _Pages, row: Row) -> None:
     pages.turn()
     if row.head:
-        pages.place(row.head, is_artifact=True)
+        head = row.line.head_before(row.head) if row.line else row.head
+        pages.place(head, is_repeated=True)
+
+
+def _is_head(row: object) -> bool:
+    return isinstance(row, Node) and all(isinstance(k, Node) and k.tag == "TH" for k in row.kids)
+
+
+def _headed(cell: Cell, line: Node) -> Cell:
+    heading = line.add("TH", attributes={"Scope": "Column"})
+    return replace(cell, paras=tuple(replace(para, node=heading) for para in cell.paras))

@@ -114,8 +114,13 @@ class Look:
 
     @property
     def small(self) -> TextLook:
-        """Header and footer; they grow a little, so that they still fit on one line."""
-        return TextLook(Weight.REGULAR, 7.8 * min(self.scale, 1.25), 10, QUIET)
+        """Header and footer; in large print the footer takes two lines."""
+        return self._sized(Weight.REGULAR, 7.8, 10, QUIET)
+
+    @property
+    def panel(self) -> float:
+        """How much larger than usual the room for a signature is: the page stays as wide."""
+        return min(self.scale, 4 / 3)
 
     @property
     def stamp(self) -> TextLook:
@@ -128,6 +133,8 @@ class Look:
     def _sized(self, weight: Weight, size: float, leading: float, colour: Colour) -> TextLook:
         return TextLook(weight, size * self.scale, leading * self.scale, colour)
 
+
+LARGE = Look(LARGE_PRINT)
 
 _STYLES: dict[Style, tuple[Weight, float, Colour]] = {
     Style.BODY: (Weight.REGULAR, 9.5, INK),

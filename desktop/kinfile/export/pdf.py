@@ -10,13 +10,13 @@ from threading import Lock
 from reportlab.pdfbase import pdfdoc
 
 from kinfile.errors import MissingGlyph
-from kinfile.export.blocks import Document, Style
+from kinfile.export.blocks import BODY, Document, Style
 from kinfile.export.compose import Composer
 from kinfile.export.conform import finish
 from kinfile.export.drawing import Drawn, Pen
 from kinfile.export.flow import Para, paginate
 from kinfile.export.fonts import Fonts, Weight
-from kinfile.export.look import LARGE_PRINT, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look
+from kinfile.export.look import LARGE, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look
 from kinfile.export.stages import UnsignedPdf
 from kinfile.export.tagging import Tags
 from kinfile.export.typesetting import Typesetter
@@ -25,11 +25,16 @@ from kinfile.export.typesetting import Typesetter
 _ONE_AT_A_TIME = Lock()
 
 
-def draw(document: Document, *, large_print: bool = False) -> UnsignedPdf:
-    """The document as a PDF. Raises MissingGlyph for characters that no shipped font has."""
-    look = Look(LARGE_PRINT if large_print else 1.0)
+def draw(
+    document: Document, *, large_print: bool = False, composer: type[Composer] = Composer
+) -> UnsignedPdf:
+    """The document as a PDF; `composer` knows its blocks.
+
+    Raises MissingGlyph for characters that no shipped font has.
+    """
+    look = Look(max(document.body / BODY, LARGE.scale if large_print else 1.0))
     with _ONE_AT_A_TIME:
-        raw, tags, drawn = _pages(document, look)
+        raw, tags, drawn = _pages(document, look, composer)
     return UnsignedPdf(
         data=finish(raw, document, tags, drawn),
         facts=document.facts,
@@ -39,12 +44,12 @@ def draw(document: Document, *, large_print: bool = False) -> UnsignedPdf:
     )
 
 
-def draw_stamp(lines: Sequence[str], width: float, height: float) -> bytes:
+def draw_stamp(lines: Sequence[str], width: float, height: float, scale: float = 1.0) -> bytes:
     """A page of `width` by `height` points with the words of a signature, the first one strong.
 
-    Raises MissingGlyph for characters that no shipped font has.
+    `scale` is that of the texts. Raises MissingGlyph for characters that no shipped font has.
     """
-    look = Look()
+    look = Look(scale)
     styles = (look.of(Style.STRONG), *(look.of(Style.QUIET) for _ in lines[1:]))
     with _ONE_AT_A_TIME:
         setter = Typesetter(Fonts())
@@ -60,9 +65,9 @@ def draw_stamp(lines: Sequence[str], width: float, height: float) -> bytes:
     return stamp
 
 
-def _pages(document: Document, look: Look) -> tuple[bytes, Tags, Drawn]:
+def _pages(document: Document, look: Look, composing: type[Composer]) -> tuple[bytes, Tags, Drawn]:
     setter = Typesetter(Fonts())
-    composer = Composer(document, setter, look)
+    composer = composing(document, setter, look)
     rows = composer.rows()
     setter.lines(document.furniture.words(), Weight.REGULAR, look.small.size, WIDTH)
     _refuse(setter.fonts)

@@ -6,6 +6,7 @@ lay_out -> draw -> UnsignedPdf -> sign -> SignedPdf -> write -> Written
 
 from collections.abc import Mapping
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from kinfile.export.verdict import Verdict
 
 
-def draw(printable: Printable, language: Language, *, large_print: bool = False) -> UnsignedPdf:
-    """The document of a record, unsigned. Raises MissingGlyph."""
+def draw(printable: Printable, language: Language) -> UnsignedPdf:
+    """The document of a record as its edition shows it, unsigned. Raises MissingGlyph."""
     from kinfile.export import pdf
 
-    return pdf.draw(lay_out(printable, language), large_print=large_print)
+    return pdf.draw(lay_out(printable, language), large_print=printable.large_print)
 
 
 def seal(unsigned: UnsignedPdf, identity: Identity, *, language: Language) -> SignedPdf:
@@ -58,6 +59,14 @@ def reopen(data: bytes, *, edition: str) -> SignedPdf | None:
     if not found.signatures or not all(each.intact and each.valid for each in found.signatures):
         return None
     return _as_found(data, found, edition)
+
+
+def language_of(data: bytes) -> str:
+    """The code of the language in which a sealed file was drawn: en, cy."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return str(pdf.Root.get("/Lang", "")).partition("-")[0]
 
 
 def opened(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from kinfile.export.blocks import Attachment
 from kinfile.forms.model import Form
 from kinfile.forms.profile import Profile
+from kinfile.records.correction import Correction
 from kinfile.records.marks import NO_MARKS, Marks
 from kinfile.records.model import Answers
 from kinfile.records.report import Report
@@ -54,9 +54,10 @@ class Printable:
 
     `tier` says what kind of key signs: "self" for one made on this laptop, "ca" for one with an
     issued certificate. `key_words` is its fingerprint in six words. `manager_field` asks for a
-    place for the manager's signature even where no act-now alert stands. `replaces` is the version
-    that this one corrects, 0 for none, with the `reason`. `is_trial` says that the form was only
-    being tried out, which every page says then.
+    place for the manager's signature even where no act-now alert stands. `correction` says which
+    version this one replaces, why, and what is different; an edition holds of its changes only
+    those that it may show. `is_trial` says that the form was only being tried out, which every
+    page says then.
     """
 
     form: Form
@@ -75,7 +76,8 @@ class Printable:
     manager_field: bool = False
     tier: str = "self"
     key_words: str = ""
-    replaces: int = 0
-    reason: str = ""
-    attachments: tuple[Attachment, ...] = ()
+    correction: Correction | None = None
+    large_print: bool = False
     edition: str = "full"
+    request: int = 0
+    """Which of several requests for information a letter is about, from 1; 0 for the next."""

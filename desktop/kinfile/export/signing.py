@@ -16,7 +16,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import BaseStampStyle, StaticStampStyle
@@ -27,6 +27,7 @@ from kinfile.export.compose import PANEL_HEIGHT, PANEL_WIDTH
 from kinfile.export.hushed import hush
 from kinfile.export.identity import Identity, key_words
 from kinfile.export.layout.closing import MANAGER, PRACTITIONER
+from kinfile.export.look import LARGE
 from kinfile.export.pdf import draw_stamp
 from kinfile.export.stages import SignedPdf, UnsignedPdf
 from kinfile.i18n import Language
@@ -92,16 +93,17 @@ def _signed(
     language: Language,
 ) -> bytes:
     hush()
+    writer = _Writer(BytesIO(data))
+    scale = _scale(writer.prev, str(metadata.field_name))
     style = StaticStampStyle(
         border_width=0,
-        background=_Stamp(_stamp(identity, at, language)),
+        background=_Stamp(_stamp(identity, at, language, scale), scale),
         background_layout=SimpleBoxLayoutRule(
             x_align=AxisAlignment.ALIGN_MIN,
             y_align=AxisAlignment.ALIGN_MIN,
             margins=Margins(),
         ),
     )
-    writer = IncrementalPdfFileWriter(BytesIO(data))
     return put(writer, metadata, identity, at=at, style=style)
 
 
@@ -139,16 +141,33 @@ def _signer(identity: Identity) -> Iterator[Signer]:
     )
 
 
-def _stamp(identity: Identity, at: datetime, language: Language) -> bytes:
+def _scale(reader: PdfFileReader, name: str) -> float:
+    """How much larger than usual the place for a signature is: that of large print, or 1."""
+    for _, _, field in enumerate_sig_fields(reader, with_name=name):
+        left, _, right, _ = (float(edge) for edge in field.get_object()["/Rect"])
+        if right - left > PANEL_WIDTH * (1 + LARGE.panel) / 2:
+            return LARGE.panel
+    return 1.0
+
+
+def _stamp(identity: Identity, at: datetime, language: Language, scale: float) -> bytes:
     return draw_stamp(
         (
             language.text("Signed by {name}", name=identity.name),
             language.text("{moment} (laptop clock)", moment=language.date_and_time(at)),
             language.text("Key: {words}", words=key_words(identity.certificate)),
         ),
-        PANEL_WIDTH,
-        PANEL_HEIGHT,
+        PANEL_WIDTH * scale,
+        PANEL_HEIGHT * scale,
+        scale,
     )
+
+
+class _Writer(IncrementalPdfFileWriter):
+    """Adds to a document and leaves alone what it says of itself: its own clock stands there."""
+
+    def _update_meta(self) -> None:
+        pass
 
 
 class _SignerAt(PdfSigner):
@@ -167,13 +186,16 @@ class _SignerAt(PdfSigner):
 class _Stamp(PdfContent):
     """A drawn page as the appearance of a signature."""
 
-    def __init__(self, page: bytes) -> None:
+    def __init__(self, page: bytes, scale: float) -> None:
         self._page = page
+        self._scale = scale
         super().__init__()
 
     def render(self) -> bytes:
         reader = PdfFileReader(BytesIO(self._page))
         drawn = self._ensure_writer.import_page_as_xobject(reader)
         self.resources.xobject["/Drawn"] = drawn
-        self.box = BoxConstraints(width=PANEL_WIDTH, height=PANEL_HEIGHT)
+        self.box = BoxConstraints(
+            width=PANEL_WIDTH * self._scale, height=PANEL_HEIGHT * self._scale
+        )
         return b"/Drawn Do"

@@ -52,6 +52,15 @@ class Typesetter:
             for line in self._paragraph(paragraph, weight, size, width)
         )
 
+    def extent(self, text: str, weight: Weight, size: float) -> tuple[float, float]:
+        """The width in points of the widest word of `text`, and that of its widest line."""
+        words = lines = 0.0
+        for paragraph in drawable(text).split("\n"):
+            found = [self._measure(word, weight).width for word in paragraph.split(" ")]
+            space = self.fonts.main(weight).width(" ") * (len(found) - 1)
+            words, lines = max(words, *found), max(lines, sum(found) + space)
+        return words * size / 1000, lines * size / 1000
+
     def _paragraph(self, text: str, weight: Weight, size: float, width: float) -> Iterator[Line]:
         if NEEDS_SHAPING.search(text):
             yield from self._shaped(text, weight, size, width)

@@ -30,6 +30,11 @@ ROW = f"{OWN}row"
 SOURCE = f"{OWN}source"
 DISCLOSE = f"{OWN}disclose"
 
+REPLACES = f"{OWN}replaces"
+"""Extension of an amended response: the version of the record that it replaces, from 1."""
+PAPER = f"{OWN}on-paper"
+"""Extension of a response that was typed up: the day on which it was written on paper."""
+
 THIS_ROW = "thisRow"
 """The variable that holds the row in which a group's question stands."""
 

@@ -20,6 +20,7 @@ from kinfile.forms.model import Source
 from kinfile.forms.rules.ast import Node, Rule, Text
 from kinfile.forms.rules.parse import RuleMistake, parse
 from kinfile.forms.source import Complain, refuse
+from kinfile.i18n import Told
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -96,6 +97,10 @@ class Fields:
         if not words and default is None:
             self._fail(value, "empty-text", key=key)
         return words
+
+    def told(self, key: str, default: str | None = None) -> Told:
+        """One line that people read, in whatever language the definition is."""
+        return Told(self.line(key, default))
 
     def flag(self, key: str, *, default: bool = False) -> bool:
         value = self.line(key, "")

@@ -38,6 +38,7 @@ from kinfile.forms.model import (
 )
 from kinfile.forms.rules.ast import Rule
 from kinfile.forms.source import Complain, refuse
+from kinfile.i18n import Told
 
 _FORM = frozenset(
     {
@@ -124,9 +125,9 @@ def build(tree: Mapping[str, Any], complain: Complain = refuse) -> Form:
     return Form(
         id=FormId(whole.line("form")),
         version=_version(whole),
-        title=whole.line("title"),
-        short_title=whole.line("short_title"),
-        about=whole.line("about"),
+        title=whole.told("title"),
+        short_title=whole.told("short_title"),
+        about=whole.told("about"),
         minutes=whole.number("minutes") or 0,
         sections=sections,
         groups=dict(reader.groups),
@@ -183,27 +184,27 @@ class _Reader:
             name = fields.line("id")
             if name in found:
                 fields.fail("id", "duplicate-id", found=name)
-            found[name] = (rule, fields.line("say", ""), fields.line("row_of", ""))
+            found[name] = (rule, fields.told("say", ""), fields.line("row_of", ""))
         return found
 
     def sections(self) -> Iterator[Section]:
         parts = self._whole.mapping("parts")
         for table in self._whole.tables("sections"):
             fields = self._whole.inside(table, _SECTION)
-            yield self._section(fields, str(parts.get(str(fields.value("section")), "")))
+            yield self._section(fields, Told(parts.get(str(fields.value("section")), "")))
 
     def _section(self, fields: Fields, part: str) -> Section:
         section = SectionId(self._new(fields, "section", fields.line("section"), among="sections"))
         when, by_alert = self._opens(fields)
         return Section(
             id=section,
-            title=fields.line("title"),
+            title=fields.told("title"),
             part=part,
             items=tuple(self._items(fields, section)),
             when=when,
             by_alert=by_alert,
             guidance=tuple(
-                Guidance(guide.line("text"), guide.words("source"))
+                Guidance(guide.told("text"), guide.words("source"))
                 for guide in (
                     fields.inside(table, _GUIDANCE) for table in fields.tables("guidance")
                 )
@@ -246,8 +247,8 @@ class _Reader:
         maximum = fields.number("max")
         group = Group(
             id=GroupId(name),
-            title=fields.line("title"),
-            row=fields.line("row"),
+            title=fields.told("title"),
+            row=fields.told("row"),
             section=section,
             minimum=fields.number("min") or 0,
             maximum=maximum if maximum is not None else 60,
@@ -255,9 +256,9 @@ class _Reader:
             required_when=fields.rule("required_when"),
             premade=fields.flag("premade"),
             label=fields.words("label"),
-            why=fields.line("why", ""),
+            why=fields.told("why", ""),
             source=fields.words("source"),
-            error=fields.line("error", ""),
+            error=fields.told("error", ""),
             place=fields.place,
         )
         self.groups[group.id] = group
@@ -281,11 +282,11 @@ class _Reader:
         return Question(
             id=QuestionId(full),
             kind=kind,
-            ask=fields.line("ask"),
+            ask=fields.told("ask"),
             section=section,
             group=group,
-            hint=fields.line("hint", ""),
-            why=fields.line("why", ""),
+            hint=fields.told("hint", ""),
+            why=fields.told("why", ""),
             source=fields.words("source"),
             required=fields.flag("required"),
             show_when=fields.rule("show_when"),
@@ -298,7 +299,7 @@ class _Reader:
             maximum=fields.number("max"),
             calculation=self._calculation(fields, kind),
             checks=self._checks(fields),
-            error=fields.line("error", ""),
+            error=fields.told("error", ""),
             place=fields.place,
         )
 
@@ -329,8 +330,8 @@ class _Reader:
             if not isinstance(named, Mapping):
                 fields.fail("options", "unknown-list", found=options)
                 return ()
-            return tuple(Option(str(code), str(label)) for code, label in named.items())
-        found = tuple(Option(code, label) for code, label in fields.pairs("options").items())
+            return tuple(Option(str(code), Told(label)) for code, label in named.items())
+        found = tuple(Option(code, Told(label)) for code, label in fields.pairs("options").items())
         if not options:
             fields.fail("options", "missing-key")
         return found
@@ -350,8 +351,8 @@ def _alert(fields: Fields) -> Alert:
         id=AlertId(fields.line("id")),
         severity=fields.one_of("severity", Severity),
         when=_rule(fields, "when"),
-        say=fields.line("say"),
-        why=fields.line("why", ""),
+        say=fields.told("say"),
+        why=fields.told("why", ""),
         source=fields.words("source"),
         forces=tuple(Force.parse(text) for text in fields.words("forces")),
         place=fields.place,

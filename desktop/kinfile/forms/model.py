@@ -331,6 +331,8 @@ class Form:
     outputs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     body: bytes = field(repr=False, default=b"")
     """Canonical JSON of the whole definition: what a vault keeps with a record."""
+    language: str = "en"
+    """In which language the texts are; `body` is always as its authors wrote it."""
 
     def questions(self) -> Iterator[Question]:
         for section in self.sections:

@@ -23,15 +23,21 @@ _LONGEST = 4_096
 class Preferences:
     """`text_size` 0 follows the system; `language` and `vault` empty mean the usual ones.
 
+    `form_language` is that of the questions (empty: the window's), `document_language` that of
+    documents, for whoever receives them (empty: English).
     `vault` is the folder that was opened last, offered first when there are several.
     `may_be_captured` is whether screenshots and shared screens may show the window (Windows).
+    `is_quiet` is whether a screen reader is told of failures only.
     """
 
     text_size: float = 0.0
     colours: str = "system"
     language: str = ""
+    form_language: str = ""
+    document_language: str = ""
     vault: str = ""
     may_be_captured: bool = False
+    is_quiet: bool = False
 
 
 def read(file: Path) -> Preferences:
@@ -72,8 +78,11 @@ def _checked(told: Mapping[str, object]) -> Preferences:
         text_size=_size(told.get("text_size")),
         colours=colours if colours in COLOURS else "system",
         language=_text(told.get("language")),
+        form_language=_text(told.get("form_language")),
+        document_language=_text(told.get("document_language")),
         vault=_text(told.get("vault")),
         may_be_captured=told.get("may_be_captured") is True,
+        is_quiet=told.get("is_quiet") is True,
     )
 
 

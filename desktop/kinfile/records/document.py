@@ -14,7 +14,7 @@ from typing import NoReturn
 from kinfile.errors import Refused, Unusable
 from kinfile.forms.model import Form, GroupId, Kind, Question, QuestionId, SectionId
 from kinfile.forms.profile import NATIONAL, PROFILE
-from kinfile.records.marks import Marks
+from kinfile.records.marks import Marks, OnPaper
 from kinfile.records.model import Answer, Answers, Row, RowId, new_row_id
 from kinfile.records.people import Person, find_person, people_of, short_name
 from kinfile.records.report import Acknowledgement
@@ -93,7 +93,11 @@ def read_document(
         answers=replace(found, single={**found.single, PROFILE: Answer(value=profile)})
         if PROFILE in form.by_id()
         else found,
-        marks=Marks(opened=_opened(whole, form), acknowledged=dict(_acknowledged(whole, form))),
+        marks=Marks(
+            opened=_opened(whole, form),
+            acknowledged=dict(_acknowledged(whole, form)),
+            paper=_paper(whole),
+        ),
         refused=tuple(reader.refused),
     )
 
@@ -132,6 +136,19 @@ def _acknowledged(whole: Mapping[str, Json], form: Form) -> Iterator[tuple[str, 
             by, note, at = (given.get(key, "") for key in ("by", "note", "at"))
             if _is_text(by) and _is_text(note) and by.strip():
                 yield name, Acknowledgement(by, note, at if _is_text(at) else "")
+
+
+def _paper(whole: Mapping[str, Json]) -> OnPaper | None:
+    """When it was written on paper and typed up; None for anything that does not say both."""
+    given = whole.get("on_paper")
+    if not isinstance(given, Mapping):
+        return None
+    on, typed, by = (given.get(key, "") for key in ("written", "typed", "by"))
+    try:
+        days = date.fromisoformat(on), date.fromisoformat(typed)
+    except (TypeError, ValueError):
+        return None
+    return OnPaper(*days, by) if _is_text(by) else None
 
 
 def _is_text(value: Json) -> bool:
@@ -224,6 +241,12 @@ def write_document(
         document["alerts"] = {
             name: {"by": given.by, "note": given.note, **({"at": given.at} if given.at else {})}
             for name, given in marks.acknowledged.items()
+        }
+    if marks.paper:
+        document["on_paper"] = {
+            "written": marks.paper.on.isoformat(),
+            "typed": marks.paper.typed_on.isoformat(),
+            "by": marks.paper.by,
         }
     return document
 

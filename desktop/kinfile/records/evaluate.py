@@ -189,7 +189,17 @@ def _problems(
                 if at.is_shown and at.answer is not None:
                     for problem in problems_at(question, at.place, at.path, at.answer, state):
                         yield _confirmed(problem, at.place, marks)
+                    for problem in _grown_old(at.place, at.path, state, marks):
+                        yield _confirmed(problem, at.place, marks)
                     yield from expected.get(at.place, ())
+
+
+def _grown_old(place: Place, path: Path, state: Settled, marks: Marks) -> Iterator[Problem]:
+    """What was taken over from an earlier record and has stood there for long."""
+    copied = marks.copied.get(place)
+    if copied is not None and copied.is_old(state.today):
+        facts = {"since": copied.on.isoformat(), "record": copied.ref}
+        yield Problem("copied-old", path, Level.CHECK, facts)
 
 
 def _confirmed(problem: Problem, place: Place, marks: Marks) -> Problem:

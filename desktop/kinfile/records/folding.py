@@ -35,6 +35,21 @@ def words_of(text: str) -> tuple[str, ...]:
     return (*_WORD.findall(plain), *sorted(whole))
 
 
+_WELSH = re.compile("ch|dd|ff|ng|ll|ph|rh|th")
+
+
+def sort_key(text: str, language: str = "en") -> tuple[str, str]:
+    """By what to put names in order: Ŵ beside W, and Łucja beside Lucja but always behind it.
+
+    In Welsh (`language` cy) ch, dd, ff, ng, ll, ph, rh and th are letters: Llŷr comes after Lwc.
+    """
+    plain = folded(text)
+    if language == "cy":
+        # ng is a letter after g; the others follow the letter that they begin with.
+        plain = _WELSH.sub(lambda two: {"ng": "g"}.get(two[0], two[0][0]) + "\uffff", plain)
+    return plain, text.casefold()
+
+
 def sought_words(text: str) -> tuple[str, ...]:
     """What somebody who typed `text` is looking for: every one of these must be found.
 

@@ -3,8 +3,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from kinfile.forms.model import SectionId
+from kinfile.records.hand import NO_HAND, Hand
 from kinfile.records.model import Place
 from kinfile.records.report import Acknowledgement
 
@@ -35,6 +37,31 @@ class Notes:
         return tuple(line.strip() for line in self.text.splitlines() if line.strip())
 
 
+FRESH_FOR = timedelta(days=28)
+"""For how long an answer that was taken over counts as asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Where an answer was taken from: the record `ref`, and the day since which it stood there."""
+
+    ref: str
+    on: date
+
+    def is_old(self, today: date) -> bool:
+        """Whether it has to be confirmed."""
+        return today - self.on > FRESH_FOR
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class OnPaper:
+    """A record was written on paper on the day `on`, and typed up on `typed_on` by `by`."""
+
+    on: date
+    typed_on: date
+    by: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
     """Sections opened by hand, alerts answered, texts and oddities confirmed; and the notes.
@@ -48,6 +75,13 @@ class Marks:
     confirmed_texts: Mapping[tuple[str, Place], Acknowledgement] = field(default_factory=dict)
     confirmed_problems: frozenset[tuple[str, Place]] = frozenset()
     notes: Notes = field(default_factory=Notes)
+    paper: OnPaper | None = None
+    copied: Mapping[Place, Copied] = field(default_factory=dict)
+    """Answers that were taken over from an earlier record, until somebody changes them."""
+    hand: Hand = NO_HAND
+    """What the writer signed by hand for this version."""
+    withheld: frozenset[Place] = frozenset()
+    """What the writer keeps out of every copy."""
 
 
 NO_MARKS = Marks()

@@ -8,12 +8,14 @@ answer, and who said the words of a quotation, are items of the answer.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from kinfile.forms.fhir import (
     ABSENT,
     ABSENT_CODES,
+    PAPER,
     REASON,
+    REPLACES,
     ROW,
     Json,
     address,
@@ -46,22 +48,35 @@ def questionnaire_response(
     reference: str = "",
     status: str = "in-progress",
     authored: datetime | None = None,
+    replaces: int = 0,
+    written: date | None = None,
 ) -> Json:
     """The answers of a settled record as JSON.
 
     `status` is in-progress, completed or amended. `authored` is when it was signed, with its
-    time zone.
+    time zone; `replaces` the version that it corrects, 0 for none; `written` the day on which it
+    was written on paper, where it was typed up from there.
     """
     form = state.program.form
     writer = _Writer(state, language, calculated_values(state, reference))
     return {
         "resourceType": "QuestionnaireResponse",
+        **_extensions(replaces, written),
         **({"identifier": {"system": REFERENCE, "value": reference}} if reference else {}),
         "questionnaire": f"{address(form)}|{form.version}",
         "status": status,
         **({"authored": authored.isoformat(timespec="seconds")} if authored else {}),
         "item": list(writer.sections()),
     }
+
+
+def _extensions(replaces: int, written: date | None) -> Json:
+    said: list[Json] = []
+    if replaces:
+        said.append({"url": REPLACES, "valuePositiveInt": replaces})
+    if written is not None:
+        said.append({"url": PAPER, "valueDate": written.isoformat()})
+    return {"extension": said} if said else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,23 @@
 `changed` tells the window to build its page anew. The choices are kept as preferences.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QPalette
 
 from kinfile.i18n import Language
 from kinfile.policy.preferences import Preferences
+from kinfile.ui.own_colours import own_colours
 from kinfile.ui.theme import COMPACT_BELOW, SCALES, Theme
 
 Keep = Callable[[Preferences], object]
+
+
+def asks_for_contrast(hints: QAccessibilityHints) -> bool:
+    """Whether the user asked the system for high contrast."""
+    return hints.contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 class Appearance(QObject):
@@ -23,20 +29,43 @@ class Appearance(QObject):
     changed = Signal()
 
     def __init__(
-        self, preferences: Preferences, language: Language, *, keep: Keep, system_scale: float = 1.0
+        self,
+        preferences: Preferences,
+        language: Language,
+        *,
+        keep: Keep,
+        system_scale: float = 1.0,
+        load: Callable[[str], Language] = Language.load,
+        asks_for_contrast: Callable[[QAccessibilityHints], bool] = asks_for_contrast,
     ) -> None:
         super().__init__()
+        self._asks_for_contrast = asks_for_contrast
         self.language = language
+        self._load = load
         self._preferences = preferences
         self._keep = keep
         self._system_scale = nearest(system_scale)
         # Held in a variable of its own: chained calls on styleHints() lose the C++ object.
         self._hints = QGuiApplication.styleHints()
+        self._access = self._hints.accessibility()
         self._hints.colorSchemeChanged.connect(self.system_changed)
+        self._access.contrastPreferenceChanged.connect(self.system_changed)
+        self._own = self._own_colours()
 
     @property
     def preferences(self) -> Preferences:
         return self._preferences
+
+    @property
+    def form_language(self) -> Language:
+        """In which the questions are asked: the window's, unless another was chosen."""
+        chosen = self._preferences.form_language
+        return self._load(chosen) if chosen else self.language
+
+    @property
+    def document_language(self) -> Language:
+        """In which documents are written, for whoever receives them."""
+        return self._load(self._preferences.document_language or "en")
 
     @property
     def scale(self) -> float:
@@ -55,6 +84,7 @@ class Appearance(QObject):
             scale=self.scale,
             language_rtl=self.language.is_right_to_left,
             is_compact=width / self.scale < COMPACT_BELOW,
+            own=self._own if self.colours == "system" else None,
         )
 
     def choose_scale(self, scale: float) -> None:
@@ -71,9 +101,25 @@ class Appearance(QObject):
         """`colours` is system or one of theme.NAMES."""
         self._choose(replace(self._preferences, colours=colours))
 
+    def choose_language(self, code: str) -> None:
+        """Speak `code`, one of i18n.LANGUAGES, from now on."""
+        self.language = self._load(code)
+        self._choose(replace(self._preferences, language=code))
+
+    def choose_form_language(self, code: str) -> None:
+        """Ask in `code`; empty for whatever the window speaks."""
+        self._choose(replace(self._preferences, form_language=code))
+
+    def choose_document_language(self, code: str) -> None:
+        self._choose(replace(self._preferences, document_language=code))
+
     def choose_capture(self, *, is_on: bool) -> None:
         """Whether screenshots and shared screens may show the window."""
         self._choose(replace(self._preferences, may_be_captured=is_on))
+
+    def choose_quiet(self, *, is_on: bool) -> None:
+        """Whether a screen reader is told of failures only."""
+        self._choose(replace(self._preferences, is_quiet=is_on))
 
     def remember_vault(self, folder: str) -> None:
         """Offer this vault first next time; changes nothing to be seen."""
@@ -95,15 +141,26 @@ class Appearance(QObject):
     def _name(self) -> str:
         if self.colours != "system":
             return self.colours
-        accessibility = self._hints.accessibility()
-        if accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        if self._own is not None:
             return "contrast"
         return "dark" if self._hints.colorScheme() == Qt.ColorScheme.Dark else "light"
 
     def system_changed(self) -> None:
-        """The system went dark or light: follow it where nothing else was chosen."""
+        """The system went dark, light or to high contrast: follow it where nothing was chosen."""
+        self._own = self._own_colours()
         if self.colours == "system":
             self.changed.emit()
+
+    def _own_colours(self) -> Mapping[str, str] | None:
+        """The user's own contrast colours, while the system asks for high contrast."""
+        if not self._asks_for_contrast(self._access):
+            return None
+        ours = QGuiApplication.palette()
+        # It stands in the way of the system's; a palette that sets nothing lets that through.
+        QGuiApplication.setPalette(QPalette())
+        found = own_colours(QGuiApplication.palette())
+        QGuiApplication.setPalette(ours)
+        return found
 
 
 def nearest(scale: float) -> float:

@@ -26,6 +26,7 @@ from kinfile.ui.desk import Desk
 from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.door import Door, VaultDoor
 from kinfile.ui.guard import Delays, Ends, Guard
+from kinfile.ui.qt_words import speak
 from kinfile.ui.restart import replace_process
 from kinfile.ui.routes import Routes
 from kinfile.ui.tasks import Tasks
@@ -69,6 +70,7 @@ class Start:
     restart: Callable[[Sequence[str]], None] | None = None
     session: Callable[[QWidget], SessionWatch] | None = None
     installed: datetime | None = None
+    language: Callable[[str], Language] = Language.load
     preferences_file: Path = field(default_factory=paths.preferences)
     log: Log = field(default_factory=lambda: Log(paths.event_log()))
 
@@ -96,9 +98,10 @@ class Application(QObject):
         chosen = preferences.read(start.preferences_file)
         self.appearance = Appearance(
             chosen,
-            Language.load(chosen.language or "en"),
+            start.language(chosen.language or "en"),
             keep=lambda new: preferences.write(start.preferences_file, new),
             system_scale=_system_text_scale(),
+            load=start.language,
         )
         self.collector = Collector(self)
         self.tasks = Tasks(self)
@@ -118,6 +121,10 @@ class Application(QObject):
             seconds=start.seconds,
             delays=start.delays,
         )
+        self.desk.asks_in = self.appearance.form_language
+        self.desk.writes_in = self.appearance.document_language
+        self._qt_words = speak(self.appearance.language)
+        self.appearance.changed.connect(self._on_look_changed)
         theme = Theme()
         app.setWindowIcon(icons.mark(theme.colour("link"), theme.colour("surface"), 64))
         app.setQuitOnLastWindowClosed(False)
@@ -166,6 +173,13 @@ class Application(QObject):
             watch=self.start.session,
         )
 
+    def _on_look_changed(self) -> None:
+        language = self.appearance.language
+        if language != self._qt_words.speaks:
+            self._qt_words = speak(language, self._qt_words)
+            self.guard.language = language
+        self.desk.writes_in = self.appearance.document_language
+
     def take_faults(self) -> None:
         """From now on a mistake of ours ends in a plain page, and leaves a code in the log."""
         sys.excepthook = self._on_fault
@@ -197,6 +211,7 @@ class Application(QObject):
     def _end_tasks(self) -> None:
         self.backing_up.close()
         self.desk.rescue.cancel()
+        self.desk.verifying.close()
         self.tasks.close()
 
     def _leave(self) -> None:

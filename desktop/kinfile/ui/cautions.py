@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-import kinfile
+from kinfile import bundle
 from kinfile.errors import VaultDamaged
 from kinfile.i18n import N_
 
@@ -91,8 +91,9 @@ def free_bytes(folder: Path) -> int | None:
 
 
 def installed_at() -> datetime:
-    """When this program came to this computer, as near as its own file tells."""
-    return datetime.fromtimestamp(Path(kinfile.__file__).stat().st_mtime, tz=UTC)
+    """When this program came to this computer, or was made, as near as its own files tell."""
+    # Not a module: an installed program holds them all in one file.
+    return datetime.fromtimestamp(bundle.resources().stat().st_mtime, tz=UTC)
 
 
 class Cautions(QObject):

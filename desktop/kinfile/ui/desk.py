@@ -21,15 +21,19 @@ from kinfile.errors import KinfileError, VaultDamaged
 from kinfile.i18n import Language
 from kinfile.ui.rescue import Rescue
 from kinfile.ui.tasks import Tasks
+from kinfile.ui.verifying import Verifying
 
 if TYPE_CHECKING:
     # Only for types: the unlock page paints before these load.
     from kinfile.app.changes import Change
     from kinfile.app.draft import Draft, Kept, RecordLine, Worker
     from kinfile.app.handover import Exported, SignedCopy
+    from kinfile.app.identities import ListedKey
     from kinfile.app.outcomes import ResumePoint
+    from kinfile.app.signing_keys import KeyChoice
     from kinfile.app.workspace import Workspace
     from kinfile.forms.packs.shelf import ShelfProblem
+    from kinfile.records.model import RowId
     from kinfile.ui.door import Door, FormCard, ProfileCard
 
 T = TypeVar("T")
@@ -73,6 +77,11 @@ class Desk(QObject):
         self._worker: Worker | None = None
         self._folder: Folder | None = None
         self.rescue = Rescue(tasks, door.rescue, parent=self)
+        self.asks_in = Language()
+        """In which language the questions are asked."""
+        self.writes_in = Language()
+        """In which language documents are written, for whoever receives them."""
+        self.verifying = Verifying(clock, parent=self)
 
     @property
     def is_unlocked(self) -> bool:
@@ -118,6 +127,7 @@ class Desk(QObject):
 
         def make() -> tuple[Workspace, Worker, str]:
             created = self._door.create(worker, passphrase)
+            created.workspace.ask_in(self.asks_in)
             return created.workspace, worker, created.recovery_code
 
         def opened(made: tuple[Workspace, Worker, str]) -> None:
@@ -131,6 +141,7 @@ class Desk(QObject):
     ) -> None:
         def open_it() -> tuple[Workspace, Worker]:
             workspace = self._door.unlock(folder, passphrase)
+            workspace.ask_in(self.asks_in)
             return workspace, workspace.worker
 
         def opened(found: tuple[Workspace, Worker]) -> None:
@@ -156,6 +167,7 @@ class Desk(QObject):
 
         def open_it() -> tuple[Workspace, Worker, str]:
             created = self._door.recover(folder, code, passphrase)
+            created.workspace.ask_in(self.asks_in)
             return created.workspace, created.workspace.worker, created.recovery_code
 
         def opened(found: tuple[Workspace, Worker, str]) -> None:
@@ -169,6 +181,9 @@ class Desk(QObject):
 
         def open_it() -> tuple[Workspace, Worker, Draft]:
             workspace, draft = self._door.example(language)
+            workspace.ask_in(self.asks_in)
+            if self.asks_in.code != "en":
+                draft = workspace.open(draft.ref)
             return workspace, workspace.worker, draft
 
         def opened(found: tuple[Workspace, Worker, Draft]) -> None:
@@ -178,6 +193,12 @@ class Desk(QObject):
         self.tasks.run(open_it, done=opened, failed=_alive(failed))
 
     # With a workspace open
+
+    def ask_in(self, language: Language) -> None:
+        """Read forms in `language` from the next wish on."""
+        self.asks_in = language
+        if self._workspace is not None:
+            self.ask(lambda workspace: workspace.ask_in(language))
 
     def ask(
         self, wish: Wish[T], *, done: Done[T] | None = None, failed: Failed | None = None
@@ -216,10 +237,21 @@ class Desk(QObject):
         self.ask(lambda workspace: workspace.caseload(), done=done, failed=failed)
 
     def start(
-        self, form: str, *, profile: str, done: Done[Draft], failed: Failed | None = None
+        self,
+        form: str,
+        *,
+        profile: str,
+        people: Sequence[RowId] = (),
+        done: Done[Draft],
+        failed: Failed | None = None,
     ) -> None:
+        """Begin a record; with `people` (ids) taken over from earlier ones, where given."""
         self.ask(
-            lambda workspace: workspace.start(form, profile=profile),
+            lambda workspace: (
+                workspace.start_about(form, people, profile=profile)
+                if people
+                else workspace.start(form, profile=profile)
+            ),
             done=self._telling(done),
             failed=failed,
         )
@@ -246,7 +278,10 @@ class Desk(QObject):
         done: Done[SignedCopy],
         failed: Failed,
         manager_field: bool = False,
+        key: KeyChoice | None = None,
     ) -> None:
+        """`key` of None leaves it to the workspace which one signs."""
+        chosen = {} if key is None else {"key": key}
         self.ask(
             lambda workspace: workspace.sign(
                 ref,
@@ -254,9 +289,18 @@ class Desk(QObject):
                 declared=declared,
                 manager_field=manager_field,
                 language=language,
+                **chosen,
             ),
             done=self._telling(done),
             failed=failed,
+        )
+
+    def listed_keys(
+        self, language: Language, *, minimum_tier: int = 0, done: Done[tuple[ListedKey, ...]]
+    ) -> None:
+        """The keys that sign for the owner; `minimum_tier` is the least that policy lets sign."""
+        self.ask(
+            lambda workspace: workspace.listed_keys(language, minimum_tier=minimum_tier), done=done
         )
 
     def signed_copy(
@@ -336,6 +380,7 @@ class Desk(QObject):
             self.locked.emit()
             return
         self._workspace, self._was_locked = None, True
+        self.verifying.forget()
 
         def close() -> None:
             # Whatever goes wrong in closing, the window must end at the unlock page.

@@ -9,6 +9,7 @@ answer from there and shows nothing.
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
@@ -20,6 +21,9 @@ from kinfile.ui.widgets.flow import FlowLayout
 from kinfile.ui.widgets.focus_ring import FocusRing
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.text import label
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 Answer = bool | Path | None
 
@@ -82,6 +86,28 @@ class Dialogs:
             return _path(self._scripted(title))
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), pattern)
         return Path(chosen) if chosen else None
+
+    def choose_printer(self, parent: QWidget, title: str, *, pages: int) -> "QPrinter | None":
+        """A printer with the pages that are wanted of it, or None when it was cancelled.
+
+        A path among the answers to come prints into that file.
+        """
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if self.answer_next:
+            file = _path(self._scripted(title))
+            if file is not None:
+                printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+                printer.setOutputFileName(str(file))
+            return printer if file is not None else None
+        asked = QPrintDialog(printer, parent)
+        asked.setWindowTitle("Kinfile")
+        asked.setAccessibleName(title)
+        asked.setMinMax(1, pages)
+        accepted = asked.exec() == QDialog.DialogCode.Accepted
+        asked.deleteLater()
+        return printer if accepted else None
 
     def _scripted(self, title: str) -> Answer:
         self.asked.append(title)

@@ -83,7 +83,7 @@ class Guard(QObject):
         delays = delays or Delays()
         self._window = window
         self._desk = desk
-        self._language = language
+        self.language = language
         self._ends = ends
         self._then = ends.restart
         self._tries = 0
@@ -122,7 +122,7 @@ class Guard(QObject):
             return
         self._cover()
         self._hidden.start()
-        announce(self._window, Announcement.HIDDEN, self._language)
+        announce(self._window, Announcement.HIDDEN, self.language)
 
     def _cover(self) -> None:
         self._tries = 0
@@ -198,7 +198,7 @@ class Guard(QObject):
     def _close_unless_unkept(self) -> None:
         if self._has_unkept() and not self._was_warned:
             self._was_warned = True
-            announce(self._window, Announcement.NOT_KEPT, self._language)
+            announce(self._window, Announcement.NOT_KEPT, self.language)
         else:
             self._close_vault(self._ends.leave)
 
@@ -260,4 +260,4 @@ class Guard(QObject):
             self.lock()
         elif self._window.cover is not None:
             self._window.cover.refuse()
-            announce(self._window, told, self._language)
+            announce(self._window, told, self.language)

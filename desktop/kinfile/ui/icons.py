@@ -14,6 +14,16 @@ from PySide6.QtSvg import QSvgRenderer
 
 from kinfile import bundle
 
+MIRRORED = {
+    "arrow-left": "arrow-right",
+    "arrow-right": "arrow-left",
+    "chevron-left": "chevron-right",
+    "chevron-right": "chevron-left",
+    "undo-2": "redo-2",
+    "redo-2": "undo-2",
+}
+"""Icons that point along the line of text."""
+
 
 @cache
 def _source(name: str) -> str:
@@ -28,6 +38,11 @@ def pixmap(
     Raises FileNotFoundError for a name that is not shipped.
     """
     return _drawn(name, QColor(colour).name(), size, gap, before, _ratio())
+
+
+def towards(name: str, *, is_mirrored: bool) -> str:
+    """The icon that points the same way along the line of text in a mirrored page."""
+    return MIRRORED.get(name, name) if is_mirrored else name
 
 
 def mark(ground: QColor | str, ink: QColor | str, size: int) -> QPixmap:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from kinfile.app.draft import RecordLine, RecordStatus
 from kinfile.i18n import N_, Language
+from kinfile.records.folding import folded, sort_key
 from kinfile.ui.door import FormCard
 from kinfile.ui.widgets.tag import STATUS
 
@@ -48,6 +49,7 @@ OPEN = frozenset(status for status in RecordStatus if status.may_change)
 SOON = timedelta(days=14)
 """How near a key date is that counts as due soon."""
 Filter = Callable[[RecordLine, date], bool]
+PUT_ASIDE = "put_aside"
 
 
 def _has(status: RecordStatus) -> Filter:
@@ -71,8 +73,17 @@ FILTERS: Mapping[str, Filter] = {
     "sent": _has(RecordStatus.SENT),
     "closed": lambda line, _: line.status in (RecordStatus.CLOSED, RecordStatus.SUPERSEDED),
     "erased": _has(RecordStatus.ERASED),
+    PUT_ASIDE: lambda line, _: line.put_aside is not None,
 }
-"""Which lines each filter shows, on a day. Erased records are in no other than their own."""
+"""Which lines each filter shows, on a day. Erased records are in no other than their own, and so
+are those put aside (see `is_shown`)."""
+
+
+def is_shown(line: RecordLine, key: str, today: date) -> bool:
+    """Whether the filter `key` shows `line`."""
+    return (line.put_aside is not None) == (key == PUT_ASIDE) and FILTERS[key](line, today)
+
+
 LINE = Qt.ItemDataRole.UserRole
 """The role under which a cell gives its whole RecordLine."""
 
@@ -102,7 +113,7 @@ class Words:
 
     def form(self, line: RecordLine) -> str:
         card = self.forms.get(line.form)
-        return self.language.text(card.short_title) if card else line.form
+        return self.language.asked(card.short_title) if card else line.form
 
     def key_date(self, line: RecordLine) -> str:
         if line.key_date is None:
@@ -121,6 +132,8 @@ class Words:
         )
 
     def status(self, line: RecordLine) -> str:
+        if line.put_aside is not None:
+            return self.language.text("Put aside")
         return self.language.text(STATUS[line.status][1])
 
     def to_do(self, line: RecordLine) -> str:
@@ -182,8 +195,8 @@ class RecordsModel(QAbstractTableModel):
 
     def count(self, key: str) -> int:
         """How many of all lines the filter `key` would show."""
-        wanted, today = FILTERS[key], self._words.now.date()
-        return sum(wanted(line, today) for line in self._all)
+        today = self._words.now.date()
+        return sum(is_shown(line, key, today) for line in self._all)
 
     def set_lines(self, lines: Sequence[RecordLine]) -> None:
         self._all = tuple(lines)
@@ -221,11 +234,12 @@ class RecordsModel(QAbstractTableModel):
 
     def _arrange(self) -> None:
         self.beginResetModel()
-        wanted, day = FILTERS[self._filter], self._words.now.date()
+        day = self._words.now.date()
         lines = [
             line
             for line in self._all
-            if wanted(line, day) and (self._matches(line) or line.ref in self._found)
+            if is_shown(line, self._filter, day)
+            and (self._matches(line) or line.ref in self._found)
         ]
         lines.sort(key=lambda line: (*self._rank(line), *_usual(line, day.toordinal())))
         if self._sort is not None:
@@ -246,7 +260,7 @@ class RecordsModel(QAbstractTableModel):
         told = (words.who(line), line.subject.initials, line.ref, words.form(line))
         return any(self._search in _plain(each) for each in told)
 
-    def _key(self, line: RecordLine, column: Column) -> tuple[float, str]:
+    def _key(self, line: RecordLine, column: Column) -> tuple[float, *tuple[str, ...]]:
         if column is Column.KEY_DATE:
             return (line.key_date.on.toordinal() if line.key_date else 10**7, "")
         if column is Column.SECTIONS:
@@ -257,7 +271,7 @@ class RecordsModel(QAbstractTableModel):
             return (list(RecordStatus).index(line.status), "")
         if column is Column.TO_DO:
             return (not line.to_do, line.to_do)
-        return (0, self._words.who(line).casefold())
+        return (0, *sort_key(self._words.who(line), self._words.language.code))
 
     # Qt's side
 
@@ -316,5 +330,5 @@ def _usual(line: RecordLine, today: int) -> tuple[float, ...]:
 
 
 def _plain(text: str) -> str:
-    """Without what people type or leave out at will: points, dashes, spaces, case."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    """Without what people type or leave out at will: points, dashes, spaces, accents, case."""
+    return "".join(c for c in folded(text) if c.isalnum())

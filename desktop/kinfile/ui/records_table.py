@@ -36,7 +36,6 @@ from kinfile.app.draft import RecordLine
 from kinfile.i18n import Language
 from kinfile.ui import icons
 from kinfile.ui.records_model import LINE, Column, RecordsModel
-from kinfile.ui.stylesheet import selected_text
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.progress import draw_bar
 from kinfile.ui.widgets.rows import AnyIndex, RowTable
@@ -89,7 +88,7 @@ class RecordDelegate(QStyledItemDelegate):
         elif column is Column.SECTIONS:
             drawn.progress(words, line.sections_done / max(line.sections, 1))
         elif column is Column.STATUS:
-            drawn.tag(words, STATUS[line.status][0])
+            drawn.tag(words, "Grey" if line.put_aside else STATUS[line.status][0])
         elif column is Column.TO_DO and line.to_do:
             drawn.with_icon(words, "clock")
         elif column is Column.MORE:
@@ -115,7 +114,7 @@ class _Cell:
         self._theme = theme
         self._box = box
         self._fonts = fonts
-        self._ink = selected_text(theme) if is_chosen else ""
+        self._ink = theme.hex("seltext") if is_chosen else ""
 
     def plain(self, words: str) -> None:
         self._words(self._box, words, "body", "text")

@@ -8,11 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 
+from kinfile.bundle import is_own_program
+
 
 def replace_process(arguments: Sequence[str]) -> None:
     """Become a fresh Kinfile that was started with `arguments`. Returns only in tests."""
-    frozen = bool(getattr(sys, "frozen", False))
-    command = [sys.executable] if frozen else [sys.executable, "-m", "kinfile"]
+    command = [sys.executable] if is_own_program() else [sys.executable, "-m", "kinfile"]
     for stream in (sys.stdout, sys.stderr):
         # A program without a console has none.
         if stream is not None:

@@ -107,7 +107,7 @@ QComboBox::drop-down {{ border: 0; width: {px(28)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QAbstractItemView {{ background: {c("surface")}; color: {c("text")};
   border: 1px solid {c("fieldline")}; selection-background-color: {c("selbg")};
-  selection-color: {selected_text(theme)}; }}
+  selection-color: {c("seltext")}; }}
 QRadioButton, QCheckBox {{ font-size: {px(16)}px; spacing: {space(10)}px;
   background: transparent; }}"""
 
@@ -167,12 +167,12 @@ def _lists(theme: "Theme") -> str:
 QMenu {{ background: {c("surface")}; color: {c("text")}; border: 1px solid {c("fieldline")};
   padding: {space(4)}px 0; font-size: {px(16)}px; }}
 QMenu::item {{ padding: {space(8)}px {space(28)}px; min-height: {px(20)}px; }}
-QMenu::item:selected {{ background: {c("selbg")}; color: {selected_text(theme)}; }}
+QMenu::item:selected {{ background: {c("selbg")}; color: {c("seltext")}; }}
 QMenu::item:disabled {{ color: {c("text2")}; }}
 QMenu::separator {{ height: 1px; background: {c("line")}; margin: {space(4)}px 0; }}
 QTableView, QListView {{ background: {c("surface")}; color: {c("text")};
   border: 1px solid {c("line")}; border-radius: 6px; gridline-color: {c("line")};
-  selection-background-color: {c("selbg")}; selection-color: {selected_text(theme)}; }}
+  selection-background-color: {c("selbg")}; selection-color: {c("seltext")}; }}
 QHeaderView {{ background: {c("surface")}; border: 0; }}
 QHeaderView::section {{ background: {c("surface")}; color: {c("text2")}; border: 0;
   border-bottom: 2px solid {c("line")}; font-size: {px(14)}px; font-weight: 600;
@@ -190,11 +190,6 @@ QScrollBar::handle {{ background: {handle}; border-radius: {wide // 2 - 2}px;
   min-height: {theme.px(32)}px; min-width: {theme.px(32)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}"""
-
-
-def selected_text(theme: "Theme") -> str:
-    """Text on `selbg`: the contrast theme's is so bright that only black can be read on it."""
-    return theme.hex("focusink") if theme.has_outlines else theme.hex("text")
 
 
 def _hover(theme: "Theme") -> str:

@@ -8,7 +8,7 @@ small laptop. `is_compact` says that the window is too narrow for side-by-side l
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 
@@ -39,16 +39,20 @@ def tokens() -> Mapping[str, Mapping[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """How everything looks: one of NAMES, a text scale from 1.0 to 2.0, and the direction."""
+    """How everything looks: one of NAMES, a text scale from 1.0 to 2.0, and the direction.
+
+    `own` are the user's own contrast colours (own_colours.py), which stand for those of `name`.
+    """
 
     name: str = "light"
     scale: float = 1.0
     language_rtl: bool = False
     is_compact: bool = False
+    own: Mapping[str, str] | None = field(default=None, hash=False)
 
     def hex(self, token: str) -> str:
         """The colour `token` as #RRGGBB."""
-        return tokens()[self.name][token]
+        return (self.own or tokens()[self.name])[token]
 
     def colour(self, token: str) -> QColor:
         return QColor(self.hex(token))

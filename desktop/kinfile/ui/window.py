@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLa
 
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.announce import set_quiet
 from kinfile.ui.widgets.focus_ring import FocusRing
 from kinfile.ui.widgets.page import Page, PagePlace
 
@@ -58,10 +59,16 @@ class Window(QMainWindow):
     """The user wants to choose a PIN now."""
     passphrase_wished = Signal()
     """The user wants another passphrase."""
+    people_wished = Signal()
+    """The people of all records are wanted."""
     my_details_wished = Signal()
     """The user wants to see or change what stands on what they sign."""
     backup_wished = Signal()
     """The user wants to see to backups."""
+    verify_wished = Signal()
+    """The user wants to check a signed file."""
+    countersign_wished = Signal()
+    """The user wants to sign somebody else's file too."""
     rebuild_needed = Signal()
     """Look or language changed: the page shown must be built anew from fresh facts."""
 
@@ -86,14 +93,21 @@ class Window(QMainWindow):
         self.page: Page | None = None
         self.cover: HiddenPage | None = None
         self._has_bar = False
+        self._spoken = appearance.language
+        """In which language bar and strip are."""
         self._make_strip: Callable[[Theme, Language], QWidget] | None = None
         self._may_close = False
         self._place = PagePlace()
         self.ring = FocusRing(self, self.theme)
+        self._hush()
         self._rebuild_later = QTimer(self, singleShot=True, interval=0)
         self._rebuild_later.timeout.connect(self.rebuild_needed)
+        appearance.changed.connect(self._hush)
         appearance.changed.connect(self._rebuild_later.start)
         self._shortcuts = self._make_shortcuts()
+
+    def _hush(self) -> None:
+        set_quiet(self, is_quiet=self._appearance.preferences.is_quiet)
 
     def _make_layers(self) -> None:
         """The shell (bar, strip, page), and room above it for the cover."""
@@ -116,7 +130,8 @@ class Window(QMainWindow):
         if self.page is not None:
             self._drop(self.page)
             self.page = None
-        if theme != self.theme or has_bar != self._has_bar:
+        spoken = self._appearance.language
+        if theme != self.theme or spoken != self._spoken or has_bar != self._has_bar:
             self._set_frame(theme, has_bar=has_bar)
         page = build(theme, self._appearance.language)
         self.page = page
@@ -163,7 +178,7 @@ class Window(QMainWindow):
             if part is not None:
                 self._drop(part)
         self.bar = self.strip = self.caution = None
-        self._has_bar = has_bar
+        self._has_bar, self._spoken = has_bar, self._appearance.language
         if theme != self.theme:
             self.theme = theme
             theme.apply(self._app)
@@ -220,8 +235,11 @@ class Window(QMainWindow):
         menu.about_chosen.connect(self.about_chosen)
         menu.pin_wished.connect(self.pin_wished)
         menu.passphrase_wished.connect(self.passphrase_wished)
+        menu.people_wished.connect(self.people_wished)
         menu.my_details_wished.connect(self.my_details_wished)
         menu.backup_wished.connect(self.backup_wished)
+        menu.verify_wished.connect(self.verify_wished)
+        menu.countersign_wished.connect(self.countersign_wished)
         menu.close_chosen.connect(self.close_chosen)
         return menu
 

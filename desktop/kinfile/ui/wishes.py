@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kinfile.app.backups import BackupLine
+    from kinfile.app.copies import EditionChoice
     from kinfile.app.draft import RecordLine
     from kinfile.app.moving import Move
     from kinfile.app.outcomes import ResumePoint
     from kinfile.app.workspace import Workspace
     from kinfile.forms.model import Form
+    from kinfile.i18n import Language
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -31,6 +33,8 @@ class Home:
 
 
 def home(workspace: Workspace) -> Home:
+    """What was put aside and whose day has come is erased first."""
+    workspace.erase_put_aside()
     last = workspace.status().last_backup
     return Home(workspace.caseload(), workspace.resume_point(), last.astimezone() if last else None)
 
@@ -49,6 +53,18 @@ def planned(workspace: Workspace, ref: str, version: int) -> Planned:
 
     plan = workspace.plan_move(ref, version)
     return Planned(plan, catalogue.load(workspace.open(ref).form.id))
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Leaving:
+    """How a record can leave: the copies there are, and the code of the language it is in."""
+
+    choices: tuple[EditionChoice, ...]
+    language: str
+
+
+def leaving(workspace: Workspace, ref: str, language: Language) -> Leaving:
+    return Leaving(workspace.editions(ref, language=language), workspace.document_language(ref))
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -46,8 +46,9 @@ class StoredSummary:
     """A record without its answers. `summary` is the JSON text the caller gave with its last save.
 
     `version` counts signed versions from 1; a correction raises it. `signed_on` is the day of
-    the last signing. `form_sha256` (hex) names the very definition; `origin` says where it came
-    from when the record began or was moved.
+    the last signing; `put_aside` the day (ISO) until which it can be taken back. `form_sha256`
+    (hex) names the very definition; `origin` says where it came from when the record began or
+    was moved.
     """
 
     ref: str
@@ -62,6 +63,7 @@ class StoredSummary:
     updated_at: datetime
     summary: str
     signed_on: str | None
+    put_aside: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -8,13 +8,14 @@ inside the transaction that writes that event.
 from collections.abc import Callable
 
 from kinfile.errors import RecordClosed
+from kinfile.vault.aside import Aside
 from kinfile.vault.cabinet import Cabinet
+from kinfile.vault.gathering import Gathering
 from kinfile.vault.rows import Head, StoredDocument
 from kinfile.vault.search import Search
-from kinfile.vault.store import Store
 
 
-class Sealing(Store, Cabinet, Search):
+class Sealing(Aside, Cabinet, Search, Gathering):
     """Records and cabinet together, and the one act that needs both."""
 
     def sign(
@@ -28,7 +29,7 @@ class Sealing(Store, Cabinet, Search):
         at = self._clock()
         with self._db.transaction():
             row = self._row(ref)
-            if row[5] != "draft":
+            if row[5] != "draft" or row[13] is not None:
                 raise RecordClosed(ref=ref, status=row[5])
             self._enter_status(row, "signed", version=row[6], signed_on=on, reason="", at=at)
             self._sign_head(at=at)

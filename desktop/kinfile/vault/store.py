@@ -20,9 +20,13 @@ from kinfile.vault.journal import Happening, Journal, from_text, to_text
 from kinfile.vault.projection import fold, project, stored
 from kinfile.vault.rows import Entry, Origin, Status, StoredChange, StoredRecord, StoredSummary
 
+PUT_ASIDE = "put-aside"
+"""The kind of the mark that a record has while it is put aside (aside.py)."""
+
 _SUMMARY = (
     "SELECT id, ref, form_id, form.version, profile, status, record.version, created_at,"
-    " updated_at, summary, signed_on, origin, form_sha256"
+    " updated_at, summary, signed_on, origin, form_sha256, (SELECT value FROM mark WHERE"
+    " mark.record_id = record.id AND mark.kind = 'put-aside' AND mark.key = '')"
     " FROM record JOIN form ON form.sha256 = form_sha256"
 )
 
@@ -84,9 +88,9 @@ class Store(Journal):
     def append(self, ref: str, entries: Sequence[Entry], *, summary: str) -> tuple[int, ...]:
         """Keep `entries` in one transaction; returns their event numbers, in order.
 
-        Raises UnknownRecord, and RecordClosed for a record that is not a draft. An entry about
-        a row that was never added, or adding one twice, is a mistake of the caller: ValueError,
-        and nothing of the whole is kept.
+        Raises UnknownRecord, and RecordClosed for a record that is not a draft or put aside.
+        An entry about a row that was never added, or adding one twice, is a mistake of the
+        caller: ValueError, and nothing of the whole is kept.
         """
         at = self._clock()
         with self._db.transaction():
@@ -153,7 +157,7 @@ class Store(Journal):
             row = self._row(ref)
             if row[5] == "draft":
                 raise ValueError("a draft is not corrected but changed")
-            if row[5] == "erased":
+            if row[5] == "erased" or row[13] is not None:
                 raise RecordClosed(ref=ref, status=row[5])
             version = int(row[6]) + 1
             self._enter_status(row, "draft", version=version, signed_on=None, reason=reason, at=at)
@@ -257,13 +261,10 @@ class Store(Journal):
         return rows[0]
 
     def _draft(self, ref: str) -> tuple[int, str]:
-        rows = self._db.execute("SELECT id, status FROM record WHERE ref = ?", (ref,))
-        if not rows:
-            raise UnknownRecord(ref=ref)
-        number, status = rows[0]
-        if status != "draft":
-            raise RecordClosed(ref=ref, status=status)
-        return number, ref
+        row = self._row(ref)
+        if row[5] != "draft" or row[13] is not None:
+            raise RecordClosed(ref=ref, status=row[5])
+        return row[0], ref
 
     def _enter(
         self, record: tuple[int, str], entries: Sequence[Entry], *, at: datetime
@@ -353,6 +354,7 @@ def _summary(row: Row) -> dict[str, Any]:
         "signed_on": row[10],
         "origin": row[11],
         "form_sha256": row[12].hex(),
+        "put_aside": json.loads(row[13])["until"] if row[13] is not None else None,
     }
 
 

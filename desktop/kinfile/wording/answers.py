@@ -180,6 +180,10 @@ ANSWERS: Mapping[str, tuple[str, str]] = {
         N_("There are more rows than the {most} this form prints well."),
         N_("Is it right as it stands?"),
     ),
+    "problem.copied-old": (
+        N_("This is from an earlier record, where it has stood since {since}."),
+        N_("Ask again. Is it still right?"),
+    ),
     "problem.empty-group": (
         N_("Nothing is written here."),
         N_("Add a row, or say that you asked and there is none."),

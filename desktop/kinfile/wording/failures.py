@@ -271,6 +271,18 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("{command}: {said}."),
         N_("See: {command} --help"),
     ),
+    "usage.no-edition": (
+        N_("A record of {form} has no copy {edition}."),
+        N_("Use one of: {editions}."),
+    ),
+    "usage.urgent-edition": (
+        N_("A record that is not signed cannot leave as {edition}."),
+        N_("Sign it first, or leave out --edition: then the full edition goes."),
+    ),
+    "usage.no-request": (
+        N_("There is no request {number}; the record has {have}."),
+        N_("Leave out --request for the next one without a reply."),
+    ),
     "usage.file-missing": (
         N_("There is no file {path}."),
         N_("Check the name."),

@@ -4,6 +4,7 @@
 B01 A new record has a reference XXXX-XXXX and is listed.
 B02 Import keeps what can be kept and names the rest, 1 then.
 B03 A file that is no use at all is 2 and makes no record.
+B04 A record from paper keeps the day on which it was written, and when it was typed up.
 """
 
 import json
@@ -103,4 +104,20 @@ def test_a_hundred_megabytes_of_zeros_store_nothing(in_vault: Run, tmp_path: Pat
     said = in_vault("record import", file)
     assert (said.code, said.out) == (2, "")
     assert f"{file}: " in said.message
+    assert records(in_vault) == before
+
+
+def test_paper_is_noted_with_both_days(in_vault: Run) -> None:
+    """B04"""
+    ref = in_vault("record new", "pre_birth", "--paper-date", "2026-11-20", "--json").document[
+        "record"
+    ]
+    undone = in_vault("record paper", ref, "--undo", "--json").document
+    assert undone == {"record": ref, "written": None, "typed": None}
+    noted = in_vault("record paper", ref, "--date", "2026-11-19")
+    assert noted.out == "Written on paper on 2026-11-19, typed up on 2026-11-22.\n"
+    assert in_vault("record paper", ref, "--date", "2126-11-19").code == 1
+    assert in_vault("record paper", ref).code == 2
+    before = records(in_vault)
+    assert in_vault("record new", "pre_birth", "--paper-date", "2126-01-01").code != 0
     assert records(in_vault) == before

@@ -50,6 +50,22 @@ def test_an_area_grows_and_then_scrolls(qtbot: QtBot, theme: Theme) -> None:
     assert area.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAsNeeded
 
 
+def test_an_area_follows_the_lines_of_a_long_text(qtbot: QtBot, theme: Theme) -> None:
+    """B01"""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    area = TextArea("Why", theme=theme, name="a", least=3, most=14)
+    area.setPlainText("word " * 80)
+    column.addWidget(area)
+    window.resize(600, 600)
+    window.show()
+    wide = area.height()
+    assert area.document().size().height() * area.fontMetrics().lineSpacing() <= wide
+    window.resize(300, 600)
+    qtbot.waitUntil(lambda: area.height() > wide)
+
+
 def test_tab_leaves_an_area(qtbot: QtBot, theme: Theme) -> None:
     """B02"""
     window = QWidget()

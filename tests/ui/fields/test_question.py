@@ -6,14 +6,18 @@ Q02 An error stands between hint and field, marks the boxes, is in every box's d
     goes once another answer is given.
 Q03 Nothing turns red while somebody types.
 Q04 What is odd is asked about below, once for each thing.
-Q05 A set of radio buttons can be cleared; boxes that can be emptied have no such button.
+Q05 A set of radio buttons can be cleared; boxes that can be emptied offer no such thing.
 Q06 Where there is no room beside the page, why it is asked opens below the question.
 Q07 Building one puts no window of its own on the screen.
+Q08 An answer can be left out of every copy, and says so for the eye and the ear.
+Q09 An answer that was taken over says from which record, and since when it stands there.
 """
 
+from datetime import date
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -22,6 +26,7 @@ from helpers.questions import question
 from kinfile.forms.model import Kind, NonAnswer
 from kinfile.i18n import Language
 from kinfile.records.model import Answer, Place, RowId
+from kinfile.ui.fields.asides import Aside
 from kinfile.ui.fields.question import Check, QuestionBlock
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import Button
@@ -128,12 +133,41 @@ def test_clearing(
     """Q05"""
     made = block(qtbot, theme, kind, codes=codes)
     made.show_answer(answer)
-    assert made.no_answer.isHidden() is not may
-    if may:
-        assert made.no_answer.text() == "Clear"
-        made.no_answer.click()
+    assert made.no_answer.text() == "More"
+    menu = made.no_answer._about_answer()
+    clear = menu.findChild(QAction, "clear")
+    assert (clear is not None) is may
+    if clear is not None:
+        clear.trigger()
         assert made.said == [None]
         assert made.field.reading() is None
+
+
+def test_an_answer_is_left_out_of_every_copy(qtbot: QtBot, theme: Theme) -> None:
+    """Q08"""
+    made = block(qtbot, theme, Kind.TEXT)
+    made.show_answer(Answer(value="home"))
+    leave = made.no_answer._about_answer().findChild(QAction, "withhold")
+    with qtbot.waitSignal(made.withhold_toggled) as told:
+        leave.trigger()
+    assert told.args == [True]
+    made.show_aside(Aside(is_withheld=True))
+    tag = made.findChild(QLabel, "q.withheld")
+    assert tag.isVisibleTo(made)
+    assert "Left out of every copy" in made.field.first_input().accessibleDescription()
+    again = made.no_answer._about_answer().findChild(QAction, "withhold")
+    assert again.isChecked()
+    made.show_aside(Aside())
+    assert not tag.isVisibleTo(made)
+
+
+def test_an_answer_says_from_where_it_was_taken_over(qtbot: QtBot, theme: Theme) -> None:
+    """Q09"""
+    made = block(qtbot, theme, Kind.TEXT)
+    made.show_aside(Aside(source="ABCD-EFGH", since=date(2026, 6, 3)))
+    told = made.findChild(QLabel, "q.source")
+    assert told.text() == "From record ABCD-EFGH, 3 June 2026"
+    assert told.text() in made.field.first_input().accessibleDescription()
 
 
 def test_own_codes_are_not_offered_twice(qtbot: QtBot, theme: Theme) -> None:

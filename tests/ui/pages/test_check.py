@@ -15,16 +15,19 @@ C09 What fails says what to do.
 C10 Prompts are answered here too.
 C11 Nothing is signed while a change is not kept.
 C12 A word without end does not widen the page.
+C14 A signature by hand, drawn or typed, is kept with the record; nobody needs one.
+C15 With which key is asked where there are several, with the PIN of a card.
 C13 Of every answer set aside it can be asked why its question is hidden; Esc leads back.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,7 +37,9 @@ from helpers.filling import CODE, Bench, bench
 from helpers.window_fakes import PASSPHRASE
 from kinfile.app.changes import SetAnswer
 from kinfile.app.draft import RecordStatus
-from kinfile.errors import MissingGlyph, NotKept, NotWritten, TooSoon
+from kinfile.app.identities import ListedKey
+from kinfile.app.signing_keys import KeyChoice
+from kinfile.errors import MissingGlyph, NotKept, NotWritten, TokenUnusable, TooSoon
 from kinfile.forms.model import AlertId, QuestionId, SectionId
 from kinfile.i18n import Language
 from kinfile.records.model import Answer, Place
@@ -53,6 +58,23 @@ READY: Mapping[str, Any] = {
     "helpers": [{"name": "Jo"}],
     "decision": "refer",
 }
+
+SOFT = ListedKey(
+    tier=1,
+    name="Jo Rowe",
+    issuer="Example Trust",
+    valid_from=date(2026, 1, 1),
+    valid_to=date(2027, 1, 1),
+    words="abacus impulsive snub stonewall oblivious gazing",
+    number=1,
+    fingerprint="00" * 32,
+    is_usual=True,
+    is_retired=False,
+    is_on_card=False,
+    may_sign=True,
+    to_tell=("It ends soon.",),
+)
+CARD = replace(SOFT, tier=3, number=2, is_usual=False, is_on_card=True, to_tell=())
 
 
 @dataclass
@@ -105,8 +127,10 @@ Make = Any
 
 @pytest.fixture
 def checked(qtbot: QtBot, tasks: Tasks, theme: Theme, tmp_path: Path) -> Make:
-    def make(answers: Mapping[str, Any] = READY) -> Checked:
-        return Checked(qtbot, bench(qtbot, tasks, three_sections(tmp_path), answers), theme)
+    def make(answers: Mapping[str, Any] = READY, *, keys: tuple[ListedKey, ...] = ()) -> Checked:
+        made = bench(qtbot, tasks, three_sections(tmp_path), answers)
+        made.workspace.keys = keys
+        return Checked(qtbot, made, theme)
 
     return make
 
@@ -145,7 +169,7 @@ def test_change_leads_to_the_section(checked: Make) -> None:
     """C01"""
     here = checked()
     link = here.named("check:family.change")
-    assert link.accessibleName() == "Change answers in Section family"
+    assert link.accessibleName() == "Change: Section family"
     with here.qtbot.waitSignal(here.page.change_chosen) as chosen:
         link.click()
     assert chosen.args == [Spot(SectionId("family"))]
@@ -274,6 +298,65 @@ def test_the_preview(checked: Make) -> None:
     here.settle()
     assert not here.page.preview.isVisible()
     assert here.named("check.preview").hasFocus()
+    QTest.keyClick(here.page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    here.settle()
+    assert here.page.preview.isVisible()
+
+
+def test_a_signature_by_hand_is_kept_and_never_needed(checked: Make) -> None:
+    """C14"""
+    here = checked()
+    box = here.page.sign_card.hand
+    assert not box.clear.isEnabled()
+    QTest.mousePress(box.pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 20))
+    QTest.mouseMove(box.pad, QPoint(90, 40))
+    QTest.mouseRelease(box.pad, Qt.MouseButton.LeftButton, pos=QPoint(90, 40))
+    box.typed.setText("J. Rowe")
+    box.typed.editingFinished.emit()
+    here.page.filling.flush()
+    here.settle()
+    kept = here.bench.workspace.open().marks.hand
+    assert len(kept.strokes) == 1
+    assert kept.typed == "J. Rowe"
+    here.press("sign.clear")
+    here.page.filling.flush()
+    here.settle()
+    assert here.bench.workspace.open().marks.hand.strokes == ()
+    here.sign_with(PASSPHRASE)
+    assert here.bench.workspace.status is RecordStatus.SIGNED
+
+
+def test_the_key_is_chosen_where_there_are_several(checked: Make) -> None:
+    """C15"""
+    here = checked(keys=(SOFT, CARD))
+    key = here.page.sign_card.key
+    assert key.picker.isVisible()
+    assert key.chosen == SOFT
+    assert not key.pin.isVisible()
+    assert key.told.text() == "It ends soon."
+    key.picker.setCurrentIndex(1)
+    assert key.pin.isVisible()
+    here.page.sign_card.declaration.tick.setChecked(True)
+    here.page.sign_card.passphrase.set_text(PASSPHRASE)
+    here.press("sign.sign")
+    assert key.pin.error.text() == "Enter the PIN of the card"
+    here.bench.workspace.errors["sign"] = TokenUnusable(problem="pin", token="Jo")
+    key.pin.set_text("1234")
+    here.press("sign.sign")
+    assert "PIN" in key.pin.error.text()
+    assert key.pin.text() == ""
+    del here.bench.workspace.errors["sign"]
+    here.page.sign_card.passphrase.set_text(PASSPHRASE)
+    key.pin.set_text("1234")
+    here.press("sign.sign")
+    assert here.bench.workspace.signed_with == [KeyChoice(number=2, pin="1234")]
+
+
+def test_one_key_is_not_asked_for(checked: Make) -> None:
+    """C15"""
+    key = checked(keys=(SOFT, replace(SOFT, number=9, is_retired=True))).page.sign_card.key
+    assert not key.picker.isVisible()
+    assert key.told.isVisible()
 
 
 def test_an_urgent_export(checked: Make, tmp_path: Path) -> None:
@@ -312,7 +395,7 @@ def test_what_fails_says_what_to_do(
 def test_prompts_are_answered_here(checked: Make) -> None:
     """C10"""
     here = checked({**READY, "abuse": "yes_now", "detail": "x", "safe": "yes"})
-    here.link("“It is said” waits for an acknowledgement. Write who did what, and when.").click()
+    here.link("The whole family: 1 prompt waits for what you did").click()
     here.settle()
     card = here.page.panel.cards[AlertId("R01")]
     assert card.form.note.hasFocus()

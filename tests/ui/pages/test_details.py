@@ -9,12 +9,13 @@ R04 What went where is told; it is noted who it went to and that they confirmed 
     can be put right; Esc closes the form and the focus goes back.
 R05 What can be done depends on the record: a draft is not corrected, an erased one not erased.
 R06 Five thousand events cost no more to show than a screen of them.
+R08 A record is deleted by putting it aside; then it says until when, and can be taken back.
 R07 In a compact window all of it scrolls, and the history comes some rows at a time.
 """
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,7 @@ def here(qtbot: QtBot, tasks: Tasks, tmp_path: Path) -> Bench:
 def page(here: Bench, theme: Theme, **facts: Any) -> DetailsPage:
     facts = {"events": EVENTS, "versions": VERSIONS} | facts
     status = facts.pop("status", None)
-    draft = here.workspace.open()
+    draft = replace(here.workspace.open(), put_aside=facts.pop("put_aside", None))
     draft = replace(draft, status=status) if status else draft
     story = story_of(draft, **facts)
     back: list[str] = []
@@ -343,6 +344,24 @@ def test_what_can_be_done(
     if may_erase:
         with here.qtbot.waitSignal(made.erase_chosen):
             named(made, "details.erase").click()
+
+
+def test_a_record_put_aside_can_be_taken_back(here: Bench, theme: Theme) -> None:
+    """R08"""
+    made = page(here, theme)
+    with here.qtbot.waitSignal(made.put_aside_chosen):
+        named(made, "details.put_aside").click()
+    aside = page(here, theme, put_aside=date(2026, 12, 22))
+    told = {each.text() for each in aside.findChildren(QLabel)}
+    assert "It will be erased on 22 December 2026." in told
+    assert not aside.open.isVisible()
+    assert not aside.versions.correct.isVisible()
+    assert aside.erase is not None
+    assert aside.erase.back is not None
+    assert aside.erase.back.hasFocus()
+    with here.qtbot.waitSignal(aside.taken_back):
+        aside.erase.back.click()
+    assert here.workspace.noted == [("take_back",)]
 
 
 def many(count: int) -> Iterator[StoredChange]:

@@ -3,10 +3,12 @@
 
 R20 It says what goes and what stays, and the focus is on keeping it; no key erases by a slip.
 R21 The initials or the reference have to be typed, however they are spaced and dotted.
+R23 Deleting asks the same, puts the record aside and says until when.
 R22 What fails says what to do; keeping it leads back.
 """
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,11 @@ from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import three_sections
 from helpers.filling import Bench, bench
+from helpers.small import TODAY
 from kinfile.app.draft import Draft, Subject
 from kinfile.errors import NotKept
 from kinfile.i18n import Language
-from kinfile.ui.pages.erase import GOES, STAYS, ErasePage, is_confirmed
+from kinfile.ui.pages.erase import ASIDE, GOES, STAYS, ErasePage, PutAsidePage, is_confirmed
 from kinfile.ui.tasks import Tasks
 from kinfile.ui.theme import Theme
 
@@ -101,3 +104,19 @@ def test_what_fails_says_so(here: Bench, theme: Theme) -> None:
     for leave in (made.keep.click, made.go_back):
         with here.qtbot.waitSignal(made.went_back):
             leave()
+
+
+def test_deleting_puts_aside(here: Bench, theme: Theme) -> None:
+    """R23"""
+    made = PutAsidePage(here.desk, draft_of(here), theme, Language.load())
+    here.qtbot.addWidget(made)
+    made.show()
+    assert {each.text() for each in made.findChildren(QLabel)}.issuperset(ASIDE)
+    made.erase.click()
+    here.settle()
+    assert here.workspace.noted == []
+    made.box.setText("a e")
+    with here.qtbot.waitSignal(made.put_aside) as told:
+        made.erase.click()
+    assert told.args == [TODAY + timedelta(days=30)]
+    assert here.workspace.noted == [("put_aside",)]

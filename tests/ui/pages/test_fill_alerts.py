@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Alerts on the page.
 
-M01 A strip says that something is to be followed up, and never what; one at a time, with the
-    number of the rest. It is no alarm: it takes no focus and stops nothing.
+M01 A strip says that something is to be followed up, and never what; one thing at a time (what
+    is about the same people is one), with the number of the rest. It is no alarm: it takes no focus and stops nothing.
 M02 The panel tells the whole: what, why, from which answers, what it asks, where it comes from.
 M03 What was done is kept with a name, once it is long enough where a reason is wanted; then the
     strip goes and the panel shows it.
 M04 Esc closes the panel and the focus goes back to where it came from.
 M05 A section that an alert opens appears in the list, marked, and its link leads there.
+M07 There is one card for each person, named by role and initials, with everything about them;
+    what is about nobody in particular is about the whole family.
 M06 A text that counts a child as lowering risk waits to be reworded or confirmed by name.
 """
 
@@ -23,6 +25,9 @@ from helpers.fill_page import ABUSE, Filled, filled
 from helpers.filling import bench
 from helpers.small import alert, place, small_form
 from kinfile.forms.model import AlertId
+from kinfile.i18n import Language
+from kinfile.records.model import Answer
+from kinfile.ui.pages.check_todo import to_do_list
 from kinfile.ui.tasks import Tasks
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
@@ -51,7 +56,7 @@ def test_the_strip_says_that_but_not_what(here: Filled) -> None:
     focus = here.page.focusWidget()
     here.press("abuse.suspected")
     assert strip.isVisible()
-    assert strip.banner.title.text() == "There is something to follow up today, and 1 more"
+    assert strip.banner.title.text() == "There is something to follow up today"
     assert strip.banner.text.text() == "From 1 answer in this form. Kinfile prompts, you decide."
     assert "hurt" not in " ".join(words(strip))
     assert here.page.focusWidget() is focus
@@ -183,3 +188,61 @@ def test_a_text_is_confirmed_by_name(
     here.page.settle()
     here.settle()
     assert here.page.body.strip.isVisible()
+
+
+FAMILY = """
+  - group: parents
+    title: Parents
+    row: Parent or carer
+    label: [given_name]
+    min: 1
+    max: 3
+    required: yes
+    source: [S1.1]
+    questions:
+      - {id: role, kind: choice, ask: Who is it?, required: yes, disclose: all, source: [S1.1],
+         options: {mother: Mother, father: Father}, error: Say who it is}
+      - {id: given_name, kind: text, ask: Name, required: no, disclose: all, source: [S1.1],
+         error: Enter the name}
+      - {id: unwell, kind: risk, ask: Unwell?, required: yes, disclose: all, source: [S1.1],
+         error: Say whether they are unwell}
+      - {id: alone, kind: yes_no_unknown, ask: Alone?, required: yes, disclose: all,
+         source: [S1.1], error: Say whether they are alone}
+  - {id: safe, kind: yes_no_unknown, ask: Is everybody safe?, required: yes, disclose: all,
+     source: [S1.1], error: Say whether everybody is safe}
+"""
+RULES = (
+    alert("R04", "any(parents, is(unwell, 'yes_now'))", forces="[ack]", severity="act_now")
+    + alert("R05", "any(parents, is(alone, 'yes'))", forces="[ack]")
+    + alert("R06", "is(safe, 'no')", forces="[ack]")
+)
+
+
+def test_one_card_for_each_person(qtbot: QtBot, tasks: Tasks, theme: Theme, tmp_path: Path) -> None:
+    """M07"""
+    form = small_form(tmp_path, FAMILY, alerts=RULES)
+    given = {
+        "parents": [
+            {"role": "mother", "given_name": "Anna", "unwell": "yes_now", "alone": "yes"},
+            {"role": "father"},
+        ],
+        "safe": "no",
+    }
+    here = Filled(qtbot, bench(qtbot, tasks, form, given), theme)
+    strip = here.page.body.strip.banner
+    assert strip.title.text() == "There is something to follow up today, and 1 more"
+    assert strip.text.text().startswith("From 2 answers")
+    here.press("alerts.why")
+    panel = here.page.panel
+    titles = [box.title.text() for box in panel.groups.values()]
+    assert titles == ["Mother (A.)", "The whole family"]
+    mother = panel.groups[next(iter(panel.groups))]
+    assert panel.cards[AlertId("R05")].parentWidget() is mother
+    assert panel.cards[AlertId("R04")].parentWidget() is mother
+    items = [item.words for item in to_do_list(here.page.filling.draft, Language.load())]
+    assert "Mother (A.): 2 prompts wait for what you did" in items
+    assert "The whole family: 1 prompt waits for what you did" in items
+    here.page.filling.set_answer(place("safe"), Answer(value="yes"))
+    here.page.filling.flush()
+    here.settle()
+    assert [box.title.text() for box in panel.groups.values()] == ["Mother (A.)"]

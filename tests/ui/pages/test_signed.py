@@ -8,22 +8,30 @@ S04 What fails says what to do; a cancelled choice does nothing.
 S05 It leads back to the list, and names nobody.
 S06 It leads to noting who it went to, to correcting it, and to what became of the record.
 S07 An earlier version is only to be looked at.
+S08 Pages are turned and made larger by buttons and keys; it says which page is looked at.
+S09 It is printed, unless policy forbids that, and the printing can be stopped.
+S11 The document that came back with the manager's signature is filed, or it is said why not.
+S10 As text it has its headings in a list, which leads to each.
 """
 
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import three_sections
 from helpers.filling import CODE, Bench, bench
 from kinfile.app.draft import RecordStatus
-from kinfile.errors import NotWritten
+from kinfile.errors import NotCountersigned, NotWritten
 from kinfile.i18n import Language
 from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.pages.signed import SignedPage
+from kinfile.ui.pages.signed_view import KEPT
+from kinfile.ui.pdf_text import Piece
 from kinfile.ui.tasks import Tasks
 from kinfile.ui.theme import Theme
 
@@ -155,3 +163,118 @@ def test_an_earlier_version_is_only_looked_at(
     assert not made.correct.isVisible()
     assert made.details.hasFocus()
     assert made.regions() == (made.view, made.links)
+
+
+def test_pages_are_turned(here: Bench, theme: Theme) -> None:
+    """S08"""
+    view = page(here, theme).view
+    assert view.bar.where.text() == "Page 1 of 2"
+    view.bar.next.click()
+    settle(here)
+    assert view.page == 1
+    assert view.bar.where.text() == "Page 2 of 2"
+    assert view._scroll.accessibleDescription() == "Page 2 of 2"
+    view.bar.before.click()
+    assert view.page == 0
+    for key, number in (
+        (Qt.Key.Key_PageDown, 1),
+        (Qt.Key.Key_PageDown, 1),
+        (Qt.Key.Key_PageUp, 0),
+        (Qt.Key.Key_End, 1),
+        (Qt.Key.Key_Home, 0),
+    ):
+        QTest.keyClick(view._scroll, key)
+        assert view.page == number
+
+
+def test_pages_are_made_larger(here: Bench, theme: Theme) -> None:
+    """S08"""
+    view = page(here, theme).view
+    before = view._sheets[0].width()
+    view.bar.larger.click()
+    assert view._sheets[0].width() == pytest.approx(before * 1.25, abs=2)
+    for _ in range(9):
+        QTest.keyClick(view._scroll, Qt.Key.Key_Minus)
+    assert view._sheets[0].width() == pytest.approx(before * 0.5, abs=2)
+
+
+def test_only_the_last_pages_drawn_are_kept(here: Bench, theme: Theme) -> None:
+    """S08"""
+    view = page(here, theme).view
+    sheet = view._sheets[0]
+    assert sheet._image is not None
+    for _ in range(KEPT):
+        view._on_drawn(view._sheets[1])
+    assert sheet._image is None
+    assert view._sheets[1]._image is None or view._drawn[-1] is view._sheets[1]
+
+
+def test_it_is_printed(here: Bench, theme: Theme, tmp_path: Path) -> None:
+    """S09"""
+    dialogs = Dialogs()
+    view = page(here, theme, dialogs).view
+    assert view.bar.print is not None
+    dialogs.answer_next.append(None)
+    view.bar.print.click()
+    assert not view.printing.is_running
+    dialogs.answer_next.append(tmp_path / "out.pdf")
+    with here.qtbot.waitSignal(view.printing.printed):
+        view.print_it()
+        assert view.bar.working.words.text() == "Printing page 1 of 2"
+    assert (tmp_path / "out.pdf").stat().st_size
+    assert view.property("announced") == "done"
+    dialogs.answer_next.append(tmp_path / "two.pdf")
+    view.print_it()
+    view.bar.working.cancel.click()
+    assert view.property("announced") == "not-done"
+
+
+def test_policy_may_forbid_printing(here: Bench, theme: Theme, tmp_path: Path) -> None:
+    """S09"""
+    dialogs = Dialogs()
+    draft = here.workspace.open()
+    made = SignedPage(here.desk, draft, theme, Language("en"), dialogs=dialogs, may_print=False)
+    here.qtbot.addWidget(made)
+    settle(here)
+    assert made.view.bar.print is None
+    dialogs.answer_next.append(tmp_path / "out.pdf")
+    made.view.print_it()
+    assert len(dialogs.answer_next) == 1
+
+
+def test_the_headings_are_a_list(here: Bench, theme: Theme) -> None:
+    """S10"""
+    made = page(here, theme)
+    made.turn.click()
+    text = made.view.text
+    assert made.view.bar.isHidden()
+    text.show_pieces((Piece("One", 1), Piece("said"), Piece("Two", 2), Piece("more")))
+    assert [text.picker.itemText(n).strip() for n in range(text.picker.count())] == ["One", "Two"]
+    text.picker.activated.emit(1)
+    assert text.box.textCursor().block().text() == "Two"
+    assert text.box.textCursor().blockFormat().headingLevel() == 2
+    assert text.box.hasFocus()
+    assert text.words() == "One\nsaid\nTwo\nmore"
+
+
+def test_the_countersigned_document_is_filed(here: Bench, theme: Theme, tmp_path: Path) -> None:
+    """S11"""
+    dialogs = Dialogs()
+    made = page(here, theme, dialogs)
+    file = tmp_path / "back.pdf"
+    file.write_bytes(b"signed twice")
+    here.workspace.errors["countersigned"] = NotCountersigned(problem="not-ours")
+    for answer in (None, file):
+        dialogs.answer_next.append(answer)
+        made.file.click()
+        settle(here)
+    assert made._notice is not None
+    assert here.workspace.noted == []
+    del here.workspace.errors["countersigned"]
+    dialogs.answer_next.append(file)
+    made.file.click()
+    settle(here)
+    assert here.workspace.noted == [("countersigned", b"signed twice")]
+    assert made.made.title.text() == "The manager's signature is filed"
+    with here.qtbot.waitSignal(made.other_chosen):
+        made.next.other.click()

@@ -6,6 +6,7 @@ V02 The arrows go to whoever stands on that side.
 V03 Parts do not overlap and lie within, at any width and text size, in every colour.
 V04 Where the parents do not fit, it says so and paints nothing.
 V05 Other names change labels and what is heard.
+V06 In a page from right to left it stands at the right and is not mirrored.
 """
 
 from itertools import combinations
@@ -111,3 +112,15 @@ def test_other_names_change_everything(qtbot: QtBot, theme: Theme) -> None:
     assert view.accessibleDescription().startswith("1 of 9. L. T.: Father")
     view.rename(by_name(family(PARTED), ENGLISH))
     assert view.accessibleDescription().startswith("1 of 9. Lee Test: Father")
+
+
+def test_it_begins_where_the_page_begins(qtbot: QtBot, theme: Theme) -> None:
+    """V06"""
+    ours = shown(qtbot, PARTED, theme)
+    mirrored = shown(qtbot, PARTED, Theme(language_rtl=True))
+    moved = {
+        there.x() - here.x() for here, there in zip(ours.boxes(), mirrored.boxes(), strict=True)
+    }
+    assert len({round(each, 3) for each in moved}) == 1
+    assert max(box.right() for box in mirrored.boxes()) > mirrored.width() - 40
+    assert max(box.right() for box in ours.boxes()) < ours.width()

@@ -4,7 +4,7 @@
 from typing import TYPE_CHECKING
 
 from kinfile.cli.parser import add_group
-from kinfile.cli.record import beginning, dispatch, moving, reading, setting, signing
+from kinfile.cli.record import beginning, dispatch, export, moving, reading, setting, signing
 
 if TYPE_CHECKING:
     from kinfile.cli.parser import Commands
@@ -17,5 +17,5 @@ def add(commands: "Commands") -> None:
         about="Records: start, fill in, check, sign and hand over.",
         example="kinfile-cli record new Records.kinvault pre_birth --passphrase-file pass.txt",
     )
-    for part in (beginning, reading, setting, moving, signing, dispatch):
+    for part in (beginning, reading, setting, moving, signing, export, dispatch):
         part.add(group)

@@ -4,9 +4,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kinfile.app.given_files import read_bounded
 from kinfile.cli.console import DID_NOT_HOLD, DONE
-from kinfile.cli.files import naming, read_bounded
-from kinfile.cli.parser import Call, add_command
+from kinfile.cli.files import naming
+from kinfile.cli.parser import Call, add_command, day
+from kinfile.cli.record.reading import add_record
 from kinfile.cli.vault import add_vault, opened
 from kinfile.errors import UsageError
 from kinfile.forms.profile import NATIONAL
@@ -31,6 +33,24 @@ def add(group: "Commands") -> None:
         metavar="ID",
         help="the local partnership profile (default: the national one)",
     )
+    new.add_argument(
+        "--paper-date",
+        type=day,
+        metavar="YYYY-MM-DD",
+        help="it was written on paper on that day and is typed up now",
+    )
+    paper = add_record(
+        group,
+        "paper",
+        note_paper,
+        about="Note on which day a draft was written on paper. Both dates print: that one, and when"
+        " it was typed up.",
+        example="kinfile-cli record paper Records.kinvault 7F3K-2M9Q --date 2026-11-20"
+        " --passphrase-file pass.txt",
+    )
+    noted = paper.add_mutually_exclusive_group(required=True)
+    noted.add_argument("--date", type=day, metavar="YYYY-MM-DD", help="when it was written")
+    noted.add_argument("--undo", action="store_true", help="it was not written on paper after all")
     bring_in = add_command(
         group,
         "import",
@@ -51,8 +71,29 @@ def start_record(call: Call) -> int:
         known = ", ".join(catalogue.profiles())
         raise UsageError(problem="unknown-profile", found=given.profile, allowed=known)
     with opened(call) as workspace:
-        draft = workspace.start(given.form, profile=given.profile)
+        if given.paper_date is None:
+            draft = workspace.start(given.form, profile=given.profile)
+        else:
+            draft = workspace.start_from_paper(
+                given.form, on=given.paper_date, profile=given.profile
+            )
     call.console.answer({"record": draft.ref}, [draft.ref])
+    return DONE
+
+
+def note_paper(call: Call) -> int:
+    given, text = call.given, call.console.language.text
+    with opened(call) as workspace:
+        kept = workspace.written_on_paper(given.ref, on=None if given.undo else given.date)
+    paper = kept.draft.marks.paper
+    written = paper.on.isoformat() if paper else None
+    typed = paper.typed_on.isoformat() if paper else None
+    said = (
+        text("Written on paper on {date}, typed up on {typed}.", date=written, typed=typed)
+        if paper
+        else text("Not written on paper.")
+    )
+    call.console.answer({"record": kept.draft.ref, "written": written, "typed": typed}, [said])
     return DONE
 
 

@@ -18,7 +18,7 @@ from kinfile.export.blocks import (
 )
 from kinfile.export.layout.missing import missing_in_full
 from kinfile.export.layout.reading import Reading
-from kinfile.forms.model import Disclosure, Kind, Severity
+from kinfile.forms.model import Kind, Severity
 from kinfile.records.model import Path
 from kinfile.records.report import Gap, Standing
 from kinfile.records.shown import status_words
@@ -29,6 +29,11 @@ _TOLD_SHORT = frozenset(
 """Kinds short enough to stand behind an alert; longer answers are named, and print in full."""
 _DONE = ("now_safe", "now_child_where", "now_actions", "phone_first", "phone_detail")
 """What was done so far, for whoever acts next."""
+_KINDS = {
+    Severity.ACT_NOW: AlertKind.ACT_NOW,
+    Severity.ACT_SOON: AlertKind.ACT_SOON,
+    Severity.INFO: AlertKind.INFO,
+}
 _PEOPLE = frozenset({"parents", "children", "adults", "unborn"})
 
 
@@ -54,6 +59,14 @@ def lay_out_alerts(reading: Reading, asked_for: tuple[FactsTable, ...]) -> Itera
         yield from _boxes(reading, AlertKind.INFO, marked)
     yield Heading(3, reading.text("Missing or unknown"))
     yield from _unknown(reading)
+
+
+def alert_boxes(reading: Reading) -> Iterator[Block]:
+    """Every alert, the gravest first."""
+    for severity, kind in _KINDS.items():
+        found = reading.of.report.standing(severity)
+        if found:
+            yield from _boxes(reading, kind, found)
 
 
 def gap_words(reading: Reading, gap: Gap) -> str:
@@ -136,7 +149,7 @@ def _because(reading: Reading, path: Path) -> str:
     is_named = path.group in _PEOPLE or not path.group
     asked = reading.words(question.ask) if is_named else reading.path(path)
     answer = reading.answer(question, row)
-    if answer is None or question.disclose is Disclosure.WITHHOLD:
+    if answer is None:
         return asked
     if answer.status is None and question.kind not in _TOLD_SHORT:
         return asked

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from kinfile.export.blocks import Block, Fact, FactsTable, Heading, Paragraph, Style, Text
+from kinfile.export.editions import Edition
 from kinfile.export.layout.reading import Reading
 from kinfile.export.layout.story import table_of
 from kinfile.forms.model import FREE_TEXT, GroupPart, Kind, Question, Section
@@ -22,7 +23,10 @@ _LONG = frozenset({Kind.LONG_TEXT, Kind.VERBATIM})
 
 def lay_out_answers(reading: Reading) -> Iterator[Block]:
     """All sections that were open, in the form's order."""
-    yield Heading(2, reading.text("Full answers"))
+    is_annex = reading.of.edition == Edition.RESTRICTED_ANNEX
+    yield Heading(
+        2, reading.text("Restricted answers") if is_annex else reading.text("Full answers")
+    )
     for section in reading.of.form.sections:
         state = reading.of.report.sections.get(section.id)
         if state is None or state.state is SectionState.NOT_RELEVANT:
@@ -63,10 +67,14 @@ def _facts(reading: Reading, questions: list[Question], row: Row | None = None) 
 
 
 def _is_left_blank(reading: Reading, question: Question, row: Row | None) -> bool:
+    if reading.is_withheld(question, row):
+        return False
     return reading.answer(question, row) is None and not reading.is_required(question, row)
 
 
 def _group(reading: Reading, part: GroupPart) -> Iterator[Block]:
+    if part.group.id not in reading.of.groups:
+        return
     rows = reading.rows(part.group.id)
     title = Text(reading.words(part.group.title))
     if not rows:

@@ -12,12 +12,15 @@ from kinfile.export.blocks import (
     Style,
     Text,
 )
+from kinfile.export.editions import Edition
+from kinfile.export.figures import HandFigure
 from kinfile.export.layout.answers import CHRONOLOGY
 from kinfile.export.layout.cover import wants_manager
 from kinfile.export.layout.reading import Reading
 from kinfile.export.layout.timeline import lay_out_timeline
 from kinfile.export.printable import Standing
 from kinfile.forms.model import Kind, SectionId
+from kinfile.i18n import AWAITING_REVIEW
 
 PRACTITIONER = "Practitioner"
 MANAGER = "Manager"
@@ -63,22 +66,49 @@ def _declaration(reading: Reading) -> Iterator[Block]:
         reading.text(
             "Declared by {name} on {at}.",
             name=reading.of.signer.name,
-            at=reading.language.date_and_time(reading.of.made_at),
+            at=_declared_at(reading),
         )
     )
 
 
-def _panels(reading: Reading) -> Iterator[Block]:
-    of, signer = reading.of, reading.of.signer
-    signs = of.standing is not Standing.PREVIEW
+def _declared_at(reading: Reading) -> str:
+    """The declaration was made with the full edition; other copies know the day of it."""
+    if reading.of.edition == Edition.FULL and not reading.of.large_print:
+        return reading.language.date_and_time(reading.of.made_at)
+    return reading.language.date(reading.of.report.today)
+
+
+def practitioner_panel(reading: Reading) -> SignaturePanel:
+    """The place where the writer signs."""
+    signer = reading.of.signer
     about = (signer.role, signer.organisation, signer.registration)
-    lines = tuple(Text(line) for line in (signer.name, *about) if line)
-    yield SignaturePanel(
-        field=PRACTITIONER if signs else "",
+    return SignaturePanel(
+        field=PRACTITIONER if reading.of.standing is not Standing.PREVIEW else "",
         title=reading.text("Practitioner"),
-        lines=lines,
+        lines=tuple(Text(line) for line in (signer.name, *about) if line),
         heard=Text(" ".join(_heard(reading))),
     )
+
+
+def signed_by_hand(reading: Reading) -> Iterator[Block]:
+    """What the writer drew or typed: an ornament, and said to be one."""
+    hand = reading.of.marks.hand
+    if not hand or reading.of.standing is Standing.URGENT:
+        return
+    name = reading.of.signer.name
+    said = reading.text("Signed by hand on the laptop; the seal above is what can be checked.")
+    if hand.typed:
+        yield Paragraph(reading.text("Signed as: {name}", name=hand.typed), Style.STRONG)
+    if hand.strokes:
+        heard = reading.text("Signature drawn by hand by {name}", name=name).text
+        yield HandFigure(strokes=hand.strokes, heard=heard)
+    yield Paragraph(said, Style.QUIET)
+
+
+def _panels(reading: Reading) -> Iterator[Block]:
+    signs = reading.of.standing is not Standing.PREVIEW
+    yield practitioner_panel(reading)
+    yield from signed_by_hand(reading)
     if wants_manager(reading):
         yield SignaturePanel(
             field=MANAGER if signs else "",
@@ -122,6 +152,9 @@ def _checks(reading: Reading) -> Iterator[Text]:
     yield reading.text(
         "The answers are also inside this file in a form for programs, ANSWERS.json."
     )
+    if reading.language.code != "en":
+        yield reading.text(AWAITING_REVIEW)
+        yield reading.text("What somebody wrote or said stands here as it was written.")
 
 
 def _made_with(reading: Reading) -> Text:

@@ -12,16 +12,16 @@ from kinfile.export.blocks import (
     Paragraph,
     Style,
     Text,
-    TitleBand,
 )
+from kinfile.export.editions import Edition
 from kinfile.export.layout.alerts import lay_out_alerts
 from kinfile.export.layout.answers_file import shown_ref
+from kinfile.export.layout.changes import replaced
 from kinfile.export.layout.missing import missing_in_short
 from kinfile.export.layout.reading import Reading
+from kinfile.export.layout.titles import title_band
 from kinfile.export.printable import Standing
-from kinfile.i18n import N_
-
-MARKING = N_("Confidential: safeguarding")
+from kinfile.records.marks import OnPaper
 
 _NEEDS = (
     "interpreter_needed",
@@ -43,9 +43,7 @@ _NO_NEED = frozenset({"none", "not_needed"})
 
 def lay_out_cover(reading: Reading) -> Iterator[Block]:
     """Marking, banners, access needs, identity, and the summary for the duty desk."""
-    yield TitleBand(
-        Text(reading.words(reading.of.form.title)), reading.text(MARKING), Text(subject(reading))
-    )
+    yield title_band(reading, subject(reading))
     yield from _banners(reading)
     yield from _access(reading)
     yield FactsTable(tuple(_identity(reading)))
@@ -67,6 +65,7 @@ def subject(reading: Reading) -> str:
 
 def _banners(reading: Reading) -> Iterator[Block]:
     yield from _state(reading)
+    yield from _left_out(reading)
     if _stands(reading, "phone_now"):
         words = reading.text("Phone this referral through now; do not wait for the document.")
         yield Banner(BannerKind.STOP, words)
@@ -109,6 +108,23 @@ def _state(reading: Reading) -> Iterator[Block]:
     elif reading.of.standing is Standing.PREVIEW:
         title = reading.text("DRAFT: not signed. Not to be sent or filed.")
         yield Banner(BannerKind.DRAFT, title, missing_in_short(reading))
+    if reading.of.correction is not None:
+        yield replaced(reading, reading.of.correction)
+
+
+def _left_out(reading: Reading) -> Iterator[Block]:
+    """The same words whatever was left out, so that they tell nothing."""
+    if reading.of.edition == Edition.WITHOUT_RESTRICTED:
+        yield Banner(
+            BannerKind.NOTE,
+            reading.text("Copy without restricted answers"),
+            (
+                reading.text(
+                    "Restricted questions print as withheld whatever was answered, or not at all. "
+                    "Alerts that rest on them are not listed. They stand in the restricted annex."
+                ),
+            ),
+        )
 
 
 def _stands(reading: Reading, cover: str) -> bool:
@@ -150,13 +166,20 @@ def _identity(reading: Reading) -> Iterator[Fact]:
         if question and reading.answer(question) is not None:
             yield reading.fact(question)
     yield _own(reading.text("Written by"), ", ".join(_writer(reading)))
+    if of.marks.paper is not None:
+        yield _own(reading.text("Written on paper"), _typed(reading, of.marks.paper))
     yield _own(reading.text("Reach the writer at"), ", ".join(_reached(reading)) or nobody)
     yield _own(reading.text("This copy"), _copy(reading))
-    if of.replaces:
-        words = reading.language.text(
-            "version {number}: {reason}", number=of.replaces, reason=of.reason
-        )
-        yield _own(reading.text("Replaces"), words)
+
+
+def _typed(reading: Reading, paper: OnPaper) -> str:
+    """Both dates of a record that was written on paper first."""
+    return reading.language.text(
+        "on {date}; typed up on {typed} by {name}",
+        date=reading.language.date(paper.on),
+        typed=reading.language.date(paper.typed_on),
+        name=paper.by,
+    )
 
 
 def _reached(reading: Reading) -> Iterator[str]:

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kinfile.export.blocks import Fact, FactsTable, Paragraph, Style, Text
-from kinfile.export.printable import Printable
+from kinfile.export.masking import Masked
 from kinfile.forms.model import (
-    Disclosure,
     Group,
     GroupId,
     Kind,
@@ -40,7 +39,7 @@ _UNASKED = frozenset({Kind.SIGNATURE, Kind.DECLARATION})
 class Reading:
     """One record being laid out in one language."""
 
-    of: Printable
+    of: Masked
     language: Language
     people: tuple[Person, ...]
     questions: Mapping[QuestionId, Question]
@@ -49,7 +48,7 @@ class Reading:
     """Texts that the wording check found, with who confirmed them (None: nobody yet)."""
 
     @classmethod
-    def open(cls, of: Printable, language: Language) -> "Reading":
+    def open(cls, of: Masked, language: Language) -> "Reading":
         return cls(
             of=of,
             language=language,
@@ -72,6 +71,10 @@ class Reading:
 
     def is_shown(self, question: Question, row: Row | None = None) -> bool:
         return Place(question.id, row.id if row else None) in self.of.report.shown
+
+    def is_withheld(self, question: Question, row: Row | None = None) -> bool:
+        """Whether "withheld" stands in the place of an answer."""
+        return Place(question.id, row.id if row else None) in self.of.withheld
 
     def answer(self, question: Question, row: Row | None = None) -> Answer | None:
         """What stands at a visible question; a hidden one reads as blank."""
@@ -98,31 +101,35 @@ class Reading:
     def line(self, name: str, row: Row | None = None) -> str:
         """A visible answer on one line, or ""."""
         question = self.question(name)
+        if question is not None and self.is_withheld(question, row):
+            return self.language.text("Withheld")
         answer = self.answer(question, row) if question else None
         if question is None or answer is None:
             return ""
-        if question.disclose is Disclosure.WITHHOLD:
-            return self.language.text("Withheld")
         return ", ".join(self._printed(question, answer).split("\n"))
 
     def ask(self, question: Question, row: Row | None = None) -> Text:
         """The question's own words, or neutral ones for a text that may not stand under them."""
         place = Place(question.id, row.id if row else None)
         if question.id == LOWERING_RISK and place in self.held_back:
-            return self.text("What was written about this (not counted as lowering risk)")
+            return self.neutral()
         return Text(self.words(question.ask))
+
+    def neutral(self) -> Text:
+        """What stands in the place of the words of LOWERING_RISK."""
+        return self.text("What was written about this (not counted as lowering risk)")
 
     def paragraphs(self, question: Question, row: Row | None = None) -> tuple[Paragraph, ...]:
         """The answer as it prints, or "Not answered"."""
+        if self.is_withheld(question, row):
+            return (Paragraph(self.text("Withheld"), Style.ABSENT),)
         answer = self.answer(question, row)
         if answer is None:
             needed = self.is_required(question, row)
             words = self.text("Not answered") if needed else self.text("Left blank")
             return (Paragraph(words, Style.ABSENT),)
-        if question.disclose is Disclosure.WITHHOLD:
-            return (Paragraph(self.text("Withheld"), Style.ABSENT),)
         place = Place(question.id, row.id if row else None)
-        return (*self._styled(question, answer), *self._confirmation(place))
+        return (*self.styled(question, answer), *self._confirmation(place))
 
     def bare(self, question: Question, answer: Answer) -> str:
         """An answer's value in words, without what stands behind it."""
@@ -181,7 +188,8 @@ class Reading:
                 return self.words(named)
         return printed(question, answer, self.language, self.people)
 
-    def _styled(self, question: Question, answer: Answer) -> Iterator[Paragraph]:
+    def styled(self, question: Question, answer: Answer) -> Iterator[Paragraph]:
+        """Any answer to `question` as it prints, a paragraph for each of its parts."""
         if answer.status is not None:
             yield Paragraph(Text(self._printed(question, answer)), Style.ABSENT)
         elif question.kind is Kind.RISK:
@@ -214,7 +222,7 @@ class Reading:
         yield Paragraph(words, Style.QUIET)
 
 
-def _held_back(of: Printable) -> dict[Place, Acknowledgement | None]:
+def _held_back(of: Masked) -> dict[Place, Acknowledgement | None]:
     found: dict[Place, Acknowledgement | None] = {}
     for standing in of.report.alerts:
         for path in standing.blocked:
@@ -226,7 +234,7 @@ def _held_back(of: Printable) -> dict[Place, Acknowledgement | None]:
     return found
 
 
-def _place(path: Path, of: Printable) -> Place | None:
+def _place(path: Path, of: Masked) -> Place | None:
     rows: Sequence[Row] = of.answers.rows(path.group)
     if not path.group:
         return Place(QuestionId(path.question))

@@ -17,7 +17,7 @@ from kinfile.export.blocks import (
 from kinfile.export.layout.alerts import gap_messages
 from kinfile.export.layout.family import lay_out_family
 from kinfile.export.layout.reading import Reading
-from kinfile.forms.model import Disclosure, Kind, Question
+from kinfile.forms.model import Kind, Question
 from kinfile.i18n import N_
 from kinfile.records.model import Row
 from kinfile.records.shown import said_words, status_words
@@ -212,8 +212,7 @@ def _answered(reading: Reading, name: str) -> Iterator[Block]:
     question, answer = reading.question(name), reading.answer_to(name)
     if question is None or answer is None:
         return
-    withheld = question.disclose is Disclosure.WITHHOLD
-    if question.kind is Kind.VERBATIM and answer.value is not None and not withheld:
+    if question.kind is Kind.VERBATIM and answer.value is not None:
         said = said_words(answer.said) if answer.said else ""
         yield Quotation(Text(str(answer.value)), Text(said))
     else:

@@ -190,6 +190,7 @@ class DateField(Field):
         self.read_back.hide()
         self.column.addWidget(self.read_back)
         self._around = Around()
+        self._description = ""
 
     def inputs(self) -> tuple[QWidget, ...]:
         return self.boxes.boxes
@@ -198,6 +199,12 @@ class DateField(Field):
         value = answer.value if answer else None
         self.boxes.show_date(value if isinstance(value, PartialDate) else None)
         self._show_words()
+
+    def describe(self, description: str) -> None:
+        """The date in words is heard with the rest."""
+        self._description = description
+        read_back = "" if self.read_back.isHidden() else self.read_back.text()
+        super().describe(". ".join(part for part in (description, read_back) if part))
 
     def reading(self) -> Reading:
         found = self.boxes.reading(self.thing(self.language.text("The date")))
@@ -224,6 +231,7 @@ class DateField(Field):
         day = reading if isinstance(reading, PartialDate) else None
         set_words(self.read_back, self._words(day) if day else "")
         self.read_back.setVisible(day is not None)
+        self.describe(self._description)
 
     def _words(self, day: PartialDate) -> str:
         words = in_words(day, self.language)

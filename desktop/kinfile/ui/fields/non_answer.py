@@ -21,7 +21,8 @@ from kinfile.ui.widgets.text import set_words
 class NonAnswerButton(LinkButton):
     """A quiet button: a menu of the non-answers while there is none.
 
-    Once there is an answer it clears it, where the field itself has no way back to blank.
+    Once there is an answer the menu is about that: clearing it, where the field itself has no
+    way back to blank, leaving it out of copies, and what stood there before.
     """
 
     chosen = Signal(object)
@@ -29,6 +30,8 @@ class NonAnswerButton(LinkButton):
     cleared = Signal()
     earlier_chosen = Signal()
     """What stood here before is wanted."""
+    withhold_toggled = Signal(bool)
+    """The answer is to be left out of every copy, or no longer."""
 
     def __init__(
         self,
@@ -42,25 +45,25 @@ class NonAnswerButton(LinkButton):
         super().__init__(language.text("No answer yet"), theme, name=f"{name}.no_answer", size=15)
         self._language, self._offered = language, offered
         self._says = language.text(question.ask)
-        self._has_value = False
+        self._has_value = self._may_clear = self._is_withheld = False
         self.menu_shown: QMenu | None = None
         self.clicked.connect(self._on_clicked)
 
+    def show_withheld(self, *, is_withheld: bool) -> None:
+        self._is_withheld = is_withheld
+
     def show_value(self, *, has_value: bool, may_clear: bool) -> None:
         text = self._language.text
-        self._has_value = has_value
-        words = text("Clear") if has_value else text("No answer yet")
+        self._has_value, self._may_clear = has_value, may_clear
+        words = text("More") if has_value else text("No answer yet")
         if words != self.text():
             self.setText(words)
             self.updateGeometry()
         self.setAccessibleName(text("{what}: {part}", what=words, part=self._says))
-        self.setVisible(may_clear if has_value else bool(self._offered))
+        self.setVisible(has_value or bool(self._offered))
 
     def _on_clicked(self) -> None:
-        if self._has_value:
-            self.cleared.emit()
-            return
-        self.menu_shown = self._menu()
+        self.menu_shown = self._about_answer() if self._has_value else self._menu()
         self.menu_shown.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _menu(self) -> QMenu:
@@ -73,11 +76,29 @@ class NonAnswerButton(LinkButton):
             why = menu.addMenu(words)
             for code in REASONS_FOR[status]:
                 self._add(why, reason_label(code, self._language), status, code)
+        self._add_earlier(menu)
+        return menu
+
+    def _about_answer(self) -> QMenu:
+        menu, text = QMenu(self), self._language.text
+        menu.setAccessibleName(self.accessibleName())
+        if self._may_clear:
+            clear = menu.addAction(text("Clear this answer"))
+            clear.setObjectName("clear")
+            clear.triggered.connect(self.cleared)
+        leave = menu.addAction(text("Leave out of every copy"))
+        leave.setObjectName("withhold")
+        leave.setCheckable(True)
+        leave.setChecked(self._is_withheld)
+        leave.triggered.connect(self.withhold_toggled)
+        self._add_earlier(menu)
+        return menu
+
+    def _add_earlier(self, menu: QMenu) -> None:
         menu.addSeparator()
         earlier = menu.addAction(self._language.text("Earlier answers…"))
         earlier.setObjectName("earlier")
         earlier.triggered.connect(self.earlier_chosen)
-        return menu
 
     def _add(self, menu: QMenu, words: str, status: NonAnswer, reason: str = "") -> None:
         action = menu.addAction(words)
@@ -104,6 +125,7 @@ class NonAnswerTag(QWidget):
         row.setSpacing(theme.space(12))
         self.tag = Tag("", name=f"{name}.status")
         self.remove = LinkButton(language.text("Remove"), theme, name=f"{name}.remove")
+        self.remove.setAccessibleDescription(says)
         self.remove.clicked.connect(self.removed)
         row.addWidget(self.tag)
         row.addWidget(self.remove)

@@ -23,6 +23,7 @@ from kinfile.forms.model import NEVER_MISSING, Kind, NonAnswer, Question
 from kinfile.i18n import Language
 from kinfile.records.model import Answer, Place
 from kinfile.ui.fields import FIELDS
+from kinfile.ui.fields.asides import NOTHING, Aside, AsideLine
 from kinfile.ui.fields.column import Column
 from kinfile.ui.fields.field import Around, Field, Unreadable
 from kinfile.ui.fields.non_answer import NonAnswerButton, NonAnswerTag
@@ -67,6 +68,8 @@ class QuestionBlock(QFrame):
     """Why it is asked today is wanted."""
     earlier_chosen = Signal()
     """What stood here before is wanted."""
+    withhold_toggled = Signal(bool)
+    """What stands here is to be left out of every copy, or no longer."""
     check_answered = Signal(str)
     """The button beside a check was pressed: its code."""
 
@@ -97,6 +100,8 @@ class QuestionBlock(QFrame):
         self.tag: NonAnswerTag | None = None
         self.no_answer = self._button()
         self._add_field()
+        self._aside = NOTHING
+        self._aside_line: AsideLine | None = None
         self._checks: tuple[Check, ...] = ()
         self._check_box: QWidget | None = None
         self.field.answered.connect(self._on_answered)
@@ -177,6 +182,7 @@ class QuestionBlock(QFrame):
         button.chosen.connect(self._on_non_answer)
         button.cleared.connect(self._on_cleared)
         button.earlier_chosen.connect(self.earlier_chosen)
+        button.withhold_toggled.connect(self.withhold_toggled)
         return button
 
     def _add_field(self) -> None:
@@ -221,6 +227,21 @@ class QuestionBlock(QFrame):
         self.field.mark_wrong(wrong=bool(words))
         if self.question.kind not in HAS_BOX:
             self._put_bar(on=bool(words))
+        self._describe()
+
+    def show_aside(self, aside: Aside) -> None:
+        """Say below the field what is to be known about the answer."""
+        if aside == self._aside:
+            return
+        self._aside = aside
+        if self._aside_line is None:
+            self._aside_line = AsideLine(
+                theme=self.theme, language=self.language, name=name_of(self.place)
+            )
+            self.column.addWidget(self._aside_line)
+        self._aside_line.show_aside(aside)
+        if self.no_answer is not None:
+            self.no_answer.show_withheld(is_withheld=aside.is_withheld)
         self._describe()
 
     def show_checks(self, checks: tuple[Check, ...]) -> None:
@@ -347,6 +368,10 @@ class QuestionBlock(QFrame):
         parts = [self.hint] if self.hint else []
         if self._is_required:
             parts.append(text("Required"))
+        if self._aside.is_withheld:
+            parts.append(text("Left out of every copy"))
+        if self._aside.since is not None:
+            parts.append(self._aside.words(self.language))
         if self._error:
             parts.append(text("Error: {error}", error=self._error))
         self.field.describe(". ".join(part.rstrip(".") for part in parts))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kinfile import __version__
-from kinfile.i18n import N_, Language
+from kinfile.i18n import AWAITING_REVIEW, N_, Language
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import SecondaryButton
 from kinfile.ui.widgets.card import Card
@@ -47,7 +47,11 @@ KEYS = (
     ("Ctrl+E", N_("Earlier answers to this question")),
     ("Alt+Enter", N_("Details of the record that the list is at")),
     ("Ctrl+Shift+S", N_("Check and sign")),
+    ("Ctrl+P", N_("Preview the PDF, and print it from there")),
+    ("Ctrl+Z, Ctrl+Y", N_("Undo and redo")),
     ("Alt+Left", N_("Back")),
+    ("Esc", N_("Close what opened beside the page. Nothing that you typed is lost")),
+    ("Tab, Shift+Tab", N_("Next or previous field. A list is one stop; the arrow keys move in it")),
     ("F6, Shift+F6", N_("From one part of the window to the next")),
     ("Ctrl++, Ctrl+-, Ctrl+0", N_("Larger, smaller or usual text")),
 )
@@ -82,6 +86,7 @@ class AboutPage(Page):
                 "hint",
             )
         )
+        column.addWidget(label(text(AWAITING_REVIEW), "hint", name="about.review"))
         self.back = SecondaryButton(text("Back"), theme, icon="arrow-left", name="about.back")
         self.back.clicked.connect(self.went_back)
         column.addWidget(self.back)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from kinfile.errors import KinfileError, NotReadyToSign, TooSoon, WrongPassphrase
+from kinfile.app.changes import SignByHand
+from kinfile.errors import KinfileError, NotReadyToSign, TokenUnusable, TooSoon, WrongPassphrase
 from kinfile.forms.model import Section
 from kinfile.i18n import N_, Language
 from kinfile.records.model import Place
@@ -23,6 +24,7 @@ from kinfile.ui.pages.check_rows import SectionCard
 from kinfile.ui.pages.check_sign import SignCard
 from kinfile.ui.pages.check_todo import AT_FIRST, NotesCard, SetAsideCard, ToDoCard, to_do_list
 from kinfile.ui.pages.fill_alerts import AlertPanel
+from kinfile.ui.pages.fill_keys import bind
 from kinfile.ui.pages.fill_places import Spot, open_sections
 from kinfile.ui.pages.fill_record import Filling, State
 from kinfile.ui.pages.fill_why import WhyPanel
@@ -47,7 +49,7 @@ SIDE = 448
 """Width of the card where the record is signed, with its margin, at 100 %."""
 AT_ONCE = 3
 """Sections built before the first paint; the rest follow while the page can already be read."""
-DECLARATION, PASSPHRASE = "declaration", "passphrase"
+DECLARATION, PASSPHRASE, PIN = "declaration", "passphrase", "pin"
 
 
 class CheckPage(Page):
@@ -68,12 +70,14 @@ class CheckPage(Page):
         language: Language,
         *,
         dialogs: Dialogs | None = None,
+        may_print: bool = True,
     ) -> None:
         super().__init__(theme, language)
         self.setObjectName("check")
         self.filling = filling
         self._desk = filling.desk
         self._dialogs = dialogs or Dialogs()
+        self._may_print = may_print
         self._to_build: list[Section] = list(open_sections(filling.draft))
         self._people = people_of(filling.draft.answers)
         self._build_soon = QTimer(self, interval=0)
@@ -87,6 +91,7 @@ class CheckPage(Page):
             self._build_next()
         self._build_soon.start()
         self._show_draft()
+        self._desk.listed_keys(self.language, done=self.sign_card.key.show_keys)
 
     # the page
 
@@ -99,11 +104,19 @@ class CheckPage(Page):
         self.summary = ErrorSummary(theme, language, intro=intro)
         self.notices = QVBoxLayout()
         self._notice: Banner | None = None
-        self.sign_card = SignCard(draft, self._desk.worker, theme=theme, language=language)
+        self.sign_card = SignCard(
+            draft,
+            self._desk.worker,
+            written_in=self._desk.writes_in.code,
+            theme=theme,
+            language=language,
+        )
         self.panel = AlertPanel(self._desk.worker.name, theme, language)
         self.why = WhyPanel(theme, language)
         self._opener: QWidget | None = None
-        self.preview = PreviewFace(theme, language)
+        self.preview = PreviewFace(
+            theme, language, dialogs=self._dialogs, may_print=self._may_print
+        )
         self._todo_slot = QVBoxLayout()
         self.todo: ToDoCard | None = None
         self._cards = QVBoxLayout()
@@ -181,6 +194,7 @@ class CheckPage(Page):
         self.family.clicked.connect(self.family_chosen)
         self.sign_card.sign_chosen.connect(self._on_sign)
         self.sign_card.urgent_chosen.connect(self._on_urgent)
+        self.sign_card.hand.signed.connect(lambda hand: self.filling.change(SignByHand(hand)))
         self.sign_card.prompts_chosen.connect(self._open_panel)
         self.panel.closed.connect(self._close_panel)
         self.panel.spot_chosen.connect(self.change_chosen)
@@ -189,6 +203,7 @@ class CheckPage(Page):
         self.why.closed.connect(self._close_why)
         self.why.spot_chosen.connect(self.change_chosen)
         self.filling.draft_changed.connect(self._show_draft)
+        bind(self, {"Ctrl+P": self._on_print_key})
 
     # what the window asks
 
@@ -250,12 +265,13 @@ class CheckPage(Page):
 
     # prompts
 
-    def _open_panel(self) -> None:
+    def _open_panel(self, alert: str = "") -> None:
+        """Every prompt; the focus goes to `alert`, or to the first that waits."""
         self.why.hide()
         self.panel.show_draft(self.filling.draft)
         self.panel.show()
         self._set_side(visible=False)
-        self.panel.focus_first(record=True)
+        self.panel.focus_first(record=True, alert=alert)
 
     def _close_panel(self) -> None:
         self.panel.hide()
@@ -283,10 +299,17 @@ class CheckPage(Page):
 
     # the preview
 
+    def _on_print_key(self) -> None:
+        """Ctrl+P: see the document first, then print it."""
+        if self._faces.currentWidget() is self.preview:
+            self.preview.view.print_it()
+        else:
+            self._on_preview()
+
     def _on_preview(self) -> None:
         self._desk.preview(
             self.filling.draft.ref,
-            language=self.language,
+            language=self._desk.writes_in,
             done=self._on_drawn,
             failed=self._on_failed,
         )
@@ -314,8 +337,9 @@ class CheckPage(Page):
             self.filling.draft.ref,
             self.sign_card.passphrase.secret(),
             declared=self.sign_card.declaration.tick.isChecked(),
+            key=self.sign_card.key.choice(),
             manager_field=self.sign_card.manager.isChecked(),
-            language=self.language,
+            language=self._desk.writes_in,
             done=self._on_signed,
             failed=self._on_not_signed,
         )
@@ -340,6 +364,10 @@ class CheckPage(Page):
             words = text("Tick to confirm the declaration")
             self.sign_card.declaration.show_error(words)
             found.append((text("Sign: {part}", part=words), DECLARATION))
+        if self.sign_card.key.lacks_pin:
+            words = text("Enter the PIN of the card")
+            self.sign_card.key.pin.set_error(words)
+            found.append((text("Sign: {part}", part=words), PIN))
         if self.sign_card.passphrase.is_empty:
             words = text("Enter your passphrase")
             self.sign_card.passphrase.set_error(words)
@@ -358,8 +386,10 @@ class CheckPage(Page):
             self.sign_card.declaration.tick.setFocus()
         elif where == PASSPHRASE:
             self.sign_card.passphrase.box.setFocus()
+        elif where == PIN:
+            self.sign_card.key.pin.box.setFocus()
         elif where:
-            self._open_panel()
+            self._open_panel(str(where))
 
     def _on_signed(self, copy: "SignedCopy") -> None:
         self.sign_card.show_busy(busy=False)
@@ -371,6 +401,9 @@ class CheckPage(Page):
         if isinstance(error, WrongPassphrase | TooSoon):
             self.sign_card.passphrase.set_error(str(say(error, self.language)))
             self.sign_card.passphrase.try_again()
+        elif isinstance(error, TokenUnusable) and error.facts.get("problem") == "pin":
+            self.sign_card.key.pin.set_error(str(say(error, self.language)))
+            self.sign_card.key.pin.try_again()
         elif isinstance(error, NotReadyToSign):
             self._show_problems(self._problems())
         else:
@@ -380,6 +413,7 @@ class CheckPage(Page):
         self.summary.set_problems(())
         self.sign_card.declaration.show_error("")
         self.sign_card.passphrase.set_error("")
+        self.sign_card.key.pin.set_error("")
 
     # urgent
 
@@ -391,7 +425,7 @@ class CheckPage(Page):
         self._desk.export(
             self.filling.draft.ref,
             folder,
-            language=self.language,
+            language=self._desk.writes_in,
             urgent=True,
             done=self._on_exported,
             failed=self._on_failed,

@@ -6,6 +6,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kinfile.i18n import Language
+from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.pages.signed_view import PdfView
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton, SecondaryButton
@@ -16,7 +17,17 @@ from kinfile.ui.widgets.text import label
 class PreviewFace(QWidget):
     closed = Signal()
 
-    def __init__(self, theme: Theme, language: Language) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        language: Language,
+        *,
+        dialogs: Dialogs | None = None,
+        may_print: bool = True,
+        hint: str = "",
+        back: str = "",
+    ) -> None:
+        """`hint` says what is seen, `back` where one came from; else they are those of a draft."""
         super().__init__()
         self._language = language
         text = language.text
@@ -25,18 +36,18 @@ class PreviewFace(QWidget):
         column.setSpacing(theme.space(8))
         head = QHBoxLayout()
         head.setSpacing(theme.space(16))
-        head.addWidget(Heading(text("Preview"), theme, level=2), 1)
+        head.addWidget(Heading(text("Preview"), theme), 1)
         self.turn = LinkButton(text("Read as text"), theme, icon="list", name="preview.turn")
         self.turn.clicked.connect(self._on_turn)
         head.addWidget(self.turn)
-        self.back = SecondaryButton(text("Back to checking"), theme, name="preview.back")
+        self.back = SecondaryButton(back or text("Back to checking"), theme, name="preview.back")
         self.back.clicked.connect(self.closed)
         head.addWidget(self.back)
         column.addLayout(head)
         column.addWidget(
-            label(text("A draft: not signed yet, and it says so on every page."), "hint")
+            label(hint or text("A draft: not signed yet, and it says so on every page."), "hint")
         )
-        self.view = PdfView(theme, language, name="preview")
+        self.view = PdfView(theme, language, name="preview", dialogs=dialogs, may_print=may_print)
         column.addWidget(self.view, 1)
 
     def show_pdf(self, pdf: bytes) -> None:

@@ -110,10 +110,11 @@ class SectionCard(Card):
         if state is SectionState.TO_CHECK:
             head.addWidget(Tag(state_words(draft, section.id, language), kind="Yellow"))
             head.addStretch(1)
+        asked = language.text("Change")
         change = LinkButton(
-            language.text("Change"),
+            asked,
             theme,
-            says=language.text("Change answers in {section}", section=title),
+            says=language.text("{what}: {part}", what=asked, part=title),
             name=f"check:{section.id}.change",
         )
         change.clicked.connect(lambda: self.change_chosen.emit(Spot(section.id)))

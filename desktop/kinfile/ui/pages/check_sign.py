@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from kinfile.app.draft import Draft, Worker
 from kinfile.app.summary import progress_of
 from kinfile.forms.model import Kind, Severity
-from kinfile.i18n import Language
+from kinfile.i18n import LANGUAGES, Language
 from kinfile.ui import icons
 from kinfile.ui.fields.column import Column
 from kinfile.ui.fields.options import draw_bar
+from kinfile.ui.pages.check_hand import HandBox
+from kinfile.ui.pages.check_sign_key import SigningKey
 from kinfile.ui.pages.fill_alert_words import waiting
 from kinfile.ui.pages.fill_places import open_problems
 from kinfile.ui.theme import Theme
@@ -145,7 +147,15 @@ class SignCard(Card):
     urgent_chosen = Signal()
     prompts_chosen = Signal()
 
-    def __init__(self, draft: Draft, worker: Worker, *, theme: Theme, language: Language) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        worker: Worker,
+        *,
+        theme: Theme,
+        language: Language,
+        written_in: str = "en",
+    ) -> None:
         super().__init__(theme, title=language.text("Sign and create PDF"), name="sign")
         self._theme, self._language = theme, language
         self.is_busy = False
@@ -166,6 +176,23 @@ class SignCard(Card):
             text("Leave a place for my manager to sign too"), theme, name="sign.manager"
         )
         self.column.addWidget(self.manager)
+        self.hand = HandBox(theme, language)
+        self.hand.show_hand(draft.marks.hand)
+        self.column.addWidget(self.hand)
+        said = text(
+            "Language of the document: {language}. Change it under Language in the menu.",
+            language=LANGUAGES.get(written_in, written_in),
+        )
+        self.column.addWidget(label(said, "caption", name="sign.language"))
+        self._add_signing()
+        self._add_urgent()
+
+    def _add_signing(self) -> None:
+        theme, language = self._theme, self._language
+        text = language.text
+        self.key = SigningKey(theme, language)
+        self.key.submitted.connect(self.sign_chosen)
+        self.column.addWidget(self.key)
         self.passphrase = PassphraseBox(
             text("Your passphrase"),
             theme,
@@ -184,6 +211,9 @@ class SignCard(Card):
             "Signing locks this version: nobody, not even you, can change it without it showing."
         )
         self.column.addWidget(label(locked, "caption"))
+
+    def _add_urgent(self) -> None:
+        theme, text = self._theme, self._language.text
         self.column.addWidget(rule())
         self.urgent = LinkButton(text("Urgent export"), theme, icon="file-down", name="sign.urgent")
         self.urgent.clicked.connect(self.urgent_chosen)

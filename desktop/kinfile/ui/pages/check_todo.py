@@ -13,6 +13,7 @@ from kinfile.i18n import Language
 from kinfile.records.model import Place
 from kinfile.records.report import Blocker, MissingRows
 from kinfile.ui.fields.column import Column
+from kinfile.ui.pages.fill_alert_groups import waiting_groups
 from kinfile.ui.pages.fill_places import Spot, row_words, spot_of, spot_of_missing
 from kinfile.ui.pages.fill_words import blocker_words
 from kinfile.ui.theme import Theme
@@ -20,6 +21,7 @@ from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.text import label
 
+ACKNOWLEDGE = "acknowledge"
 AT_FIRST = 8
 """Links shown before the list is opened: more would hide the answers below."""
 
@@ -37,9 +39,34 @@ class ToDo:
 def to_do_list(draft: Draft, language: Language) -> Iterator[ToDo]:
     """Everything that signing waits for, but for the declaration, in the order of the form."""
     titles = {section.id: language.text(section.title) for section in draft.form.sections}
-    found = [_to_do(draft, blocker, titles, language) for blocker in draft.report.blockers]
+    found = [
+        _to_do(draft, blocker, titles, language)
+        for blocker in draft.report.blockers
+        if blocker.code != ACKNOWLEDGE
+    ]
+    found += _prompts(draft, language)
     order = {section.id: n for n, section in enumerate(draft.form.sections)}
     yield from sorted(found, key=lambda each: order[each.spot.section] if each.spot else -1)
+
+
+def _prompts(draft: Draft, language: Language) -> Iterator[ToDo]:
+    """The prompts that wait for what was done: one line for everything about the same people."""
+    section = language.text("Prompts from your answers")
+    for group in waiting_groups(draft, language):
+        alerts = [each.alert for each in group.waiting if _waits(draft, each.alert.id)]
+        if not alerts:
+            continue
+        words = language.plural(
+            "{who}: {n} prompt waits for what you did",
+            "{who}: {n} prompts wait for what you did",
+            len(alerts),
+            who=group.title,
+        )
+        yield ToDo(section, words, None, alerts[0].id)
+
+
+def _waits(draft: Draft, alert: str) -> bool:
+    return any(b.code == ACKNOWLEDGE and b.alert == alert for b in draft.report.blockers)
 
 
 def _to_do(

@@ -16,12 +16,11 @@ from kinfile.errors import KinfileError
 from kinfile.i18n import N_, Language
 from kinfile.ui.desk import Desk
 from kinfile.ui.fields.column import Column
-from kinfile.ui.pages.details_cards import FactsCard, VersionsCard
+from kinfile.ui.pages.details_cards import FactsCard, LetGoCard, VersionsCard
 from kinfile.ui.pages.details_history import History
 from kinfile.ui.pages.details_ledger import LedgerCard, Note
 from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.buttons import Button, PrimaryButton
-from kinfile.ui.widgets.card import Card
+from kinfile.ui.widgets.buttons import LinkButton, PrimaryButton
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.page import Page
 from kinfile.ui.widgets.scroll import ScrollColumn
@@ -39,7 +38,14 @@ class DetailsPage(Page):
     copy_chosen = Signal(int)
     """The signed copy of that version is wanted."""
     correct_chosen = Signal()
+    portal_chosen = Signal()
+    """The answers are to be copied into an area's own web form."""
     erase_chosen = Signal()
+    paper_chosen = Signal()
+    """It is to be noted when the record was written on paper."""
+    put_aside_chosen = Signal()
+    taken_back = Signal()
+    """A record that was put aside is as it was: the story is another one now."""
     noted = Signal()
     """Something is noted in the ledger: the story is another one now."""
 
@@ -64,6 +70,7 @@ class DetailsPage(Page):
     def _make_parts(self) -> None:
         story = self._story
         self.facts = FactsCard(story, theme=self.theme, language=self.language)
+        self.facts.paper_chosen.connect(self.paper_chosen)
         self.versions = VersionsCard(story, theme=self.theme, language=self.language)
         self.versions.copy_chosen.connect(self.copy_chosen)
         self.versions.correct_chosen.connect(self.correct_chosen)
@@ -74,23 +81,20 @@ class DetailsPage(Page):
         self.history = History(story, self.theme, self.language)
         self.erase = self._erase_card()
 
-    def _erase_card(self) -> Card | None:
+    def _erase_card(self) -> LetGoCard | None:
         if self._story.draft.status is RecordStatus.ERASED:
             return None
-        text = self.language.text
-        card = Card(self.theme, title=text("Erase"), name="details.erase_card")
-        words = text("Takes the answers and signed copies off this laptop for good.")
-        card.column.addWidget(label(words))
-        button = Button(
-            text("Erase this record…"),
-            self.theme,
-            look="danger",
-            icon="trash-2",
-            name="details.erase",
-        )
-        button.clicked.connect(self.erase_chosen)
-        card.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        card = LetGoCard(self._story.draft, theme=self.theme, language=self.language)
+        card.erase_chosen.connect(self.erase_chosen)
+        card.put_aside_chosen.connect(self.put_aside_chosen)
+        card.back_chosen.connect(self._take_back)
         return card
+
+    def _take_back(self) -> None:
+        ref = self._story.draft.ref
+        self._desk.ask(
+            lambda workspace: workspace.take_back(ref), done=lambda _: self.taken_back.emit()
+        )
 
     # how it is laid out
 
@@ -139,9 +143,19 @@ class DetailsPage(Page):
         row.addLayout(words, 1)
         self.open = PrimaryButton(self._open_words(), self.theme, name="details.open")
         self.open.clicked.connect(self.record_chosen)
-        if draft.status is RecordStatus.ERASED:
+        if draft.status is RecordStatus.ERASED or (
+            draft.put_aside is not None and draft.status.may_change
+        ):
             self.open.hide()
-        row.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTop)
+        ways = QVBoxLayout()
+        ways.addWidget(self.open, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.portal = LinkButton(text("Copy into a web form"), self.theme, name="details.portal")
+        self.portal.clicked.connect(self.portal_chosen)
+        ways.addWidget(self.portal, 0, Qt.AlignmentFlag.AlignTrailing)
+        if draft.status is RecordStatus.ERASED or draft.put_aside is not None:
+            self.portal.hide()
+        ways.addStretch(1)
+        row.addLayout(ways)
         return row
 
     def _open_words(self) -> str:
@@ -152,7 +166,11 @@ class DetailsPage(Page):
 
     def _cards(self) -> Column:
         cards = Column(self.theme, gap=14)
-        for card in (self.facts, self.versions, self.ledger, self.erase):
+        parts = [self.facts, self.versions, self.ledger, self.erase]
+        if self._story.draft.put_aside is not None:
+            # What is most likely wanted of it stands first.
+            parts.insert(1, parts.pop())
+        for card in parts:
             if card is not None:
                 cards.layout_.addWidget(card)
         cards.layout_.addStretch(1)
@@ -171,7 +189,9 @@ class DetailsPage(Page):
         self._back()
 
     def focus_first(self) -> None:
-        if self.open.isHidden():
+        if self.erase is not None and self.erase.back is not None:
+            self.erase.back.setFocus()
+        elif self.open.isHidden():
             self.history.search.setFocus()
         else:
             self.open.setFocus()

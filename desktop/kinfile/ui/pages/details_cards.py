@@ -11,7 +11,7 @@ from kinfile.app.story import Story, Version
 from kinfile.i18n import N_, Language
 from kinfile.ui.pages.fill_words import KEY_DATES, breakable
 from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.buttons import LinkButton
+from kinfile.ui.widgets.buttons import Button, LinkButton, SecondaryButton
 from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.tag import STATUS, TRIAL, Tag
 from kinfile.ui.widgets.text import label, rule
@@ -25,6 +25,9 @@ ORIGINS = {
 
 class FactsCard(Card):
     """Reference, form, status and days."""
+
+    paper_chosen = Signal()
+    """It is to be noted when the record was written on paper."""
 
     def __init__(self, story: Story, *, theme: Theme, language: Language) -> None:
         super().__init__(theme, title=language.text("This record"), name="details.facts")
@@ -46,6 +49,11 @@ class FactsCard(Card):
             day = language.date(draft.key_date.on)
             said = text(KEY_DATES.get(draft.key_date.kind, "{date}"), date=day)
             facts.append((text("Key date"), label(said)))
+        if draft.marks.paper is not None:
+            facts.append((text("Written on paper"), label(language.date(draft.marks.paper.on))))
+        if draft.put_aside is not None:
+            until = text("It will be erased on {date}.", date=language.date(draft.put_aside))
+            facts.append((text("Put aside"), label(until)))
         if draft.is_trial:
             facts.append((text("Form on trial"), _beside(Tag(text(TRIAL), kind="Yellow"))))
         for row, (name, fact) in enumerate(facts):
@@ -53,6 +61,13 @@ class FactsCard(Card):
             grid.addWidget(label(name, "bodyBold", wraps=theme.is_compact), row, 0, top)
             grid.addWidget(fact, row, 1, top)
         self.column.addLayout(grid)
+        if draft.status.may_change and draft.put_aside is None:
+            self.column.addWidget(self._paper_link(text("It was written on paper first")))
+
+    def _paper_link(self, words: str) -> LinkButton:
+        link = LinkButton(words, self._theme, icon="pen-line", name="details.paper")
+        link.clicked.connect(self.paper_chosen)
+        return link
 
 
 def _beside(tag: Tag) -> QWidget:
@@ -109,9 +124,10 @@ class VersionsCard(Card):
             why = text("Why: {reason}", reason=breakable(version.reason))
             self.column.addWidget(label(why, "hint"))
         if version.has_copy:
-            says = text("See the signed copy of version {version}", version=version.number)
+            see = text("See the signed copy")
+            says = text("{what}: {part}", what=see, part=name)
             link = LinkButton(
-                text("See the signed copy"),
+                see,
                 theme,
                 says=says,
                 name=f"details.copy.{version.number}",
@@ -128,4 +144,45 @@ class VersionsCard(Card):
 
 def may_correct(draft: Draft) -> bool:
     """Whether there is a signed version that a next one can follow."""
-    return not draft.status.may_change and draft.status is not RecordStatus.ERASED
+    is_there = draft.status is not RecordStatus.ERASED and draft.put_aside is None
+    return not draft.status.may_change and is_there
+
+
+class LetGoCard(Card):
+    """Deleting, which can be taken back, and erasing, which cannot."""
+
+    erase_chosen = Signal()
+    put_aside_chosen = Signal()
+    back_chosen = Signal()
+
+    def __init__(self, draft: Draft, *, theme: Theme, language: Language) -> None:
+        text = language.text
+        is_aside = draft.put_aside is not None
+        title = text("Put aside") if is_aside else text("Delete")
+        super().__init__(theme, title=title, name="details.erase_card")
+        self.back: SecondaryButton | None = None
+        if draft.put_aside is not None:
+            day = language.date(draft.put_aside)
+            self.column.addWidget(label(text("It will be erased on {date}.", date=day)))
+            self.back = SecondaryButton(text("Take it back"), theme, name="details.take_back")
+            self.back.clicked.connect(self.back_chosen)
+            self._add(self.back)
+        else:
+            told = text("Deleting puts the record aside. For 30 days you can take it back.")
+            self.column.addWidget(label(told))
+            delete = SecondaryButton(
+                text("Delete this record…"), theme, icon="trash-2", name="details.put_aside"
+            )
+            delete.clicked.connect(self.put_aside_chosen)
+            self._add(delete)
+        words = text("Erasing takes the answers and signed copies off this laptop for good.")
+        self.column.addSpacing(theme.space(4))
+        self.column.addWidget(label(words))
+        erase = Button(
+            text("Erase this record…"), theme, look="danger", icon="trash-2", name="details.erase"
+        )
+        erase.clicked.connect(self.erase_chosen)
+        self._add(erase)
+
+    def _add(self, button: Button) -> None:
+        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)

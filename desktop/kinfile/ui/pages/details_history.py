@@ -19,7 +19,6 @@ from kinfile.ui.fields.column import Column
 from kinfile.ui.pages.details_model import COMPACT, TOLD, HistoryModel, Part
 from kinfile.ui.pages.details_words import Telling, Told
 from kinfile.ui.pages.fill_words import breakable
-from kinfile.ui.stylesheet import selected_text
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.card import Card
@@ -70,8 +69,8 @@ class HistoryDelegate(QStyledItemDelegate):
             painter.fillRect(option.rect, theme.colour("selbg"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        ink = selected_text(theme) if is_chosen else theme.hex("text")
-        faint = selected_text(theme) if is_chosen else theme.hex("text2")
+        ink = theme.hex("seltext") if is_chosen else theme.hex("text")
+        faint = theme.hex("seltext") if is_chosen else theme.hex("text2")
         box = option.rect.adjusted(
             theme.space(10), theme.space(4), -theme.space(8), -theme.space(4)
         )

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from kinfile.errors import KinfileError, Refused
 from kinfile.forms.dates import PartialDate
-from kinfile.i18n import N_, Language
+from kinfile.i18n import Language
 from kinfile.ui.fields.boxes import LineBox
 from kinfile.ui.fields.dates import DateBoxes
 from kinfile.ui.fields.field import Unreadable
@@ -27,13 +27,7 @@ from kinfile.ui.widgets.flow import FlowLayout
 from kinfile.ui.widgets.text import label, rule, set_err, set_words
 from kinfile.vault.rows import LedgerLine
 from kinfile.wording import say
-
-EDITIONS = {
-    "full": N_("Signed PDF of version {version}"),
-    "urgent": N_("Urgent copy of version {version}, marked INCOMPLETE"),
-    "full-transfer": N_("Signed PDF of version {version}, locked with a password"),
-    "urgent-transfer": N_("Urgent copy of version {version}, locked with a password"),
-}
+from kinfile.wording.copies import file_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -89,8 +83,8 @@ class LedgerCard(Card):
 
     def _add(self, line: LedgerLine, *, may_send: bool, may_confirm: bool) -> None:
         text, name = self._language.text, f"details.ledger.{line.id}"
-        words = EDITIONS.get(line.edition, N_("File of version {version}"))
-        self.column.addWidget(label(text(words, version=line.version), "bodyBold"))
+        words = file_words(line.edition, line.version, self._language)
+        self.column.addWidget(label(words, "bodyBold"))
         for said in self._said(line):
             self.column.addWidget(label(breakable(said)))
         if may_send:
@@ -119,8 +113,8 @@ class LedgerCard(Card):
         return self._language.date(date.fromisoformat(iso))
 
     def _opens(self, words: str, line: LedgerLine, name: str) -> LinkButton:
-        what = self._language.text(EDITIONS.get(line.edition, ""), version=line.version)
-        says = self._language.text("{what}: {part}", what=words, part=what) if what else words
+        what = file_words(line.edition, line.version, self._language)
+        says = self._language.text("{what}: {part}", what=words, part=what)
         link = LinkButton(words, self._theme, says=says, name=name)
         link.clicked.connect(lambda: self._open(line, link))
         return link

@@ -30,6 +30,11 @@ MARKS = {
     "acknowledged": (N_("Prompt followed up"), N_("Follow-up of a prompt ended")),
     "confirmed-text": (N_("Words confirmed"), N_("Confirmation ended")),
     "confirmed-problem": (N_("Answer confirmed as right"), N_("Confirmation ended")),
+    "on-paper": (N_("Written on paper first"), N_("Not written on paper after all")),
+    "withheld": (N_("Left out of every copy"), N_("No longer left out of copies")),
+    "copied": (N_("Taken over from an earlier record"), N_("Changed after it was taken over")),
+    "signed-by-hand": (N_("Signed by hand"), N_("Signature by hand taken away")),
+    "put-aside": (N_("Put aside"), N_("Taken back")),
     "notes": (N_("Notes written, or used for an answer"), N_("Notes cleared, or put back")),
 }
 """Kind of mark -> what it means when it is set, and when it ends."""
@@ -77,7 +82,7 @@ class Telling:
 
     def __init__(self, story: Story, language: Language) -> None:
         self._language = language
-        self._answers = story.draft.answers
+        self._form, self._answers = story.draft.form, story.draft.answers
         self._people = people_of(story.draft.answers)
         # The present version has the last word on what a question is called.
         forms = tuple(reversed(story.forms))
@@ -210,5 +215,7 @@ class Telling:
             return self._language.text(known.row)
         ids = [each.id for each in self._answers.rows(group)]
         if found.id in ids:
-            return row_label(known, found, ids.index(found.id) + 1, self._language)
+            return row_label(
+                known, found, ids.index(found.id) + 1, self._language, form=self._form
+            )
         return self._language.text("{row}, struck out", row=self._language.text(known.row))

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The ground of the pages before records are open: a card in the middle, help at the foot."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from kinfile.i18n import Language
+from kinfile.i18n import LANGUAGES, Language
 from kinfile.ui import icons
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
@@ -24,7 +26,14 @@ class DoorStepPage(Page):
     sizes_chosen = Signal(object)
     """The widget at which the choice of text sizes is wanted."""
     colours_chosen = Signal(object)
+    language_chosen = Signal(str)
+    """The code of the language that is to be spoken from now on."""
     help_chosen = Signal()
+    verify_chosen = Signal()
+    """A signed file is to be checked, which needs no records."""
+
+    offers_verify = False
+    """Whether its foot leads to the check of signed files."""
 
     def __init__(self, theme: Theme, language: Language, *, name: str, wide: int = WIDE) -> None:
         super().__init__(theme, language)
@@ -90,6 +99,21 @@ class DoorStepPage(Page):
     def regions(self) -> tuple[QWidget, ...]:
         return self.card, self.foot
 
+    def _other_languages(self) -> Iterator[LinkButton]:
+        """Each by its own name, which whoever needs it can read."""
+        for code, own in LANGUAGES.items():
+            if code != self.language.code:
+                link = LinkButton(own, self.theme, name=f"{self.objectName()}.{code}")
+                link.clicked.connect(lambda _=False, code=code: self.language_chosen.emit(code))
+                yield link
+
+    def _verify(self) -> Iterator[LinkButton]:
+        if self.offers_verify:
+            words, name = self.language.text("Check a signed file"), self.objectName()
+            link = LinkButton(words, self.theme, icon="file-check", name=f"{name}.verify")
+            link.clicked.connect(self.verify_chosen)
+            yield link
+
     def _foot(self) -> QWidget:
         theme, text, name = self.theme, self.language.text, self.objectName()
         foot = QWidget()
@@ -103,7 +127,7 @@ class DoorStepPage(Page):
         sizes.clicked.connect(lambda: self.sizes_chosen.emit(sizes))
         colours.clicked.connect(lambda: self.colours_chosen.emit(colours))
         helped.clicked.connect(self.help_chosen)
-        for link in (sizes, colours, helped):
+        for link in (*self._verify(), sizes, colours, *self._other_languages(), helped):
             links.addWidget(link)
         row.addLayout(links)
         return foot

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Erasing a record for good: what goes, what stays, and a word to type so that no slip does it.
+"""Letting a record go: what goes, what stays, and a word to type so that no slip does it.
 
-No key erases by itself: the box takes no Enter, and the button is never the default one.
+It is put aside for 30 days, or erased for good at once. No key does either by itself: the box
+takes no Enter, and the button is never the default one.
 """
+
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 
@@ -33,13 +36,24 @@ STAYS = (
 )
 
 
-class ErasePage(Page):
-    """`erased` when it is done; there is no way back then."""
+ASIDE = (
+    N_("It leaves your list and nobody can change it."),
+    N_("It stands under Put aside, in More on the list, and can be taken back for 30 days."),
+    N_("After 30 days it is erased for good."),
+)
 
-    erased = Signal()
+
+class TypedPage(Page):
+    """Something that is done to a record once its initials or its reference are typed."""
+
     went_back = Signal()
 
-    title = N_("Erase this record")
+    told = ""
+    asked_reference = N_("To erase it, type its reference: {reference}")
+    asked_initials = N_(
+        "To erase it, type the initials or the reference: {initials} or {reference}"
+    )
+    does = N_("Erase for good")
 
     def __init__(self, desk: Desk, draft: Draft, theme: Theme, language: Language) -> None:
         super().__init__(theme, language)
@@ -54,14 +68,22 @@ class ErasePage(Page):
         column.addWidget(self.heading)
         about = (draft.subject.initials, text(draft.form.title), draft.ref)
         column.addWidget(label(" · ".join(part for part in about if part), "hint"))
-        column.addWidget(label(text("It is gone at once, and nobody can bring it back.")))
-        column.addWidget(self._list(text("What goes"), GOES))
-        column.addWidget(self._list(text("What stays"), STAYS))
+        column.addWidget(label(text(self.told)))
+        for title, lines in self.lists():
+            column.addWidget(self._list(text(title), lines))
         self._add_box(area)
         column.addSpacing(theme.space(8))
         self._add_buttons(area)
         column.addStretch(1)
         self.column.addWidget(area, 1)
+
+    def lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What it means, under titles."""
+        raise NotImplementedError
+
+    def act(self, ref: str) -> None:
+        """Do it; `_on_failed` gets what goes wrong."""
+        raise NotImplementedError
 
     def _list(self, title: str, lines: tuple[str, ...]) -> Card:
         card = Card(self.theme, title=title, padding=16)
@@ -71,10 +93,10 @@ class ErasePage(Page):
 
     def _add_box(self, area: ScrollColumn) -> None:
         text, draft = self.language.text, self._draft
-        asked = text("To erase it, type its reference: {reference}", reference=draft.ref)
+        asked = text(self.asked_reference, reference=draft.ref)
         if draft.subject.initials:
             asked = text(
-                "To erase it, type the initials or the reference: {initials} or {reference}",
+                self.asked_initials,
                 initials=draft.subject.initials,
                 reference=draft.ref,
             )
@@ -93,7 +115,7 @@ class ErasePage(Page):
         self.keep = SecondaryButton(text("Keep this record"), theme, name="erase.keep")
         self.keep.clicked.connect(self.went_back)
         self.erase = Button(
-            text("Erase for good"), theme, look="danger", icon="trash-2", name="erase.erase"
+            text(self.does), theme, look="danger", icon="trash-2", name="erase.erase"
         )
         self.erase.clicked.connect(self._on_erase)
         row.addWidget(self.keep)
@@ -117,13 +139,7 @@ class ErasePage(Page):
             self._refuse(self._asked)
             return
         self._is_busy = True
-        ref = self._draft.ref
-        self._desk.ask(
-            lambda workspace: workspace.erase(ref), done=self._on_erased, failed=self._on_failed
-        )
-
-    def _on_erased(self, _nothing: None) -> None:
-        self.erased.emit()
+        self.act(self._draft.ref)
 
     def _on_failed(self, error: KinfileError) -> None:
         from kinfile.wording import say
@@ -139,6 +155,53 @@ class ErasePage(Page):
         self.box.setFocus()
         self.box.selectAll()
         announce(self, Announcement.PROBLEM, self.language)
+
+
+class ErasePage(TypedPage):
+    """`erased` when it is done; there is no way back then."""
+
+    erased = Signal()
+
+    title = N_("Erase this record")
+    told = N_("It is gone at once, and nobody can bring it back.")
+
+    def lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return (N_("What goes"), GOES), (N_("What stays"), STAYS)
+
+    def act(self, ref: str) -> None:
+        self._desk.ask(
+            lambda workspace: workspace.erase(ref), done=self._on_erased, failed=self._on_failed
+        )
+
+    def _on_erased(self, _nothing: None) -> None:
+        self.erased.emit()
+
+
+class PutAsidePage(TypedPage):
+    """`put_aside` with the day on which it will be erased."""
+
+    put_aside = Signal(object)
+
+    title = N_("Delete this record")
+    told = N_("It is put aside first. Until it is erased you can change your mind.")
+    asked_reference = N_("To delete it, type its reference: {reference}")
+    asked_initials = N_(
+        "To delete it, type the initials or the reference: {initials} or {reference}"
+    )
+    does = N_("Put it aside")
+
+    def lists(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return ((N_("What happens"), ASIDE),)
+
+    def act(self, ref: str) -> None:
+        self._desk.ask(
+            lambda workspace: workspace.put_aside(ref),
+            done=self._on_put_aside,
+            failed=self._on_failed,
+        )
+
+    def _on_put_aside(self, until: date) -> None:
+        self.put_aside.emit(until)
 
 
 def is_confirmed(typed: str, draft: Draft) -> bool:

@@ -16,29 +16,22 @@ from kinfile.forms.model import Section, SectionId
 from kinfile.i18n import N_, Language
 from kinfile.records.model import Answer, Place
 from kinfile.ui.fields.question import QuestionBlock
-from kinfile.ui.pages.fill_alerts import AlertPanel
-from kinfile.ui.pages.fill_beside import Beside
 from kinfile.ui.pages.fill_body import Body
-from kinfile.ui.pages.fill_earlier import EarlierPanel
 from kinfile.ui.pages.fill_foot import Foot, NotKeptBar
 from kinfile.ui.pages.fill_head import Head
 from kinfile.ui.pages.fill_keys import bind
 from kinfile.ui.pages.fill_newer import NewerStrip
-from kinfile.ui.pages.fill_order import TabOrder
 from kinfile.ui.pages.fill_pane import SectionsPane
+from kinfile.ui.pages.fill_panels import Panels
 from kinfile.ui.pages.fill_places import Spot, first_to_do, neighbour, next_to_do, section_of
 from kinfile.ui.pages.fill_presenting import KEY, RESTING, PresentingStrip, menu_line
 from kinfile.ui.pages.fill_record import Filling, State
-from kinfile.ui.pages.fill_why import WhyPanel
 from kinfile.ui.pages.fill_words import caption_of
-from kinfile.ui.pages.go_to import GoToPanel
-from kinfile.ui.pages.left_over import LeftOverPanel
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.page import MenuLine, Page
 
 if TYPE_CHECKING:
     from kinfile.app.outcomes import ResumePoint
-    from kinfile.app.story import Earlier
 
 KEEP_WITHIN = 600
 """Milliseconds from the first unsaved key until it is handed to the vault; 800 are promised."""
@@ -49,6 +42,8 @@ class FillPage(Page):
     """`at` is where to begin; else where the worker was, else the first section to be done."""
 
     check_chosen = Signal()
+    preview_chosen = Signal()
+    """The document as it would be now is wanted; everything typed is kept."""
     family_chosen = Signal()
     details_chosen = Signal()
     """What became of the record so far is wanted; everything typed is kept."""
@@ -68,18 +63,16 @@ class FillPage(Page):
         self.filling = filling
         self._warned: SectionId | None = None
         self._then: Callable[[], None] | None = None
-        self._looked_back: Place | None = None
         self._keep_soon = QTimer(self, singleShot=True, interval=KEEP_WITHIN)
         self._keep_soon.timeout.connect(self._keep_typed)
         self._make_parts()
         self._lay_out()
         self._connect()
         self._shortcuts = bind(self, self._keys())
-        self._tab_order = TabOrder(self)
         self._order_soon = QTimer(self, singleShot=True, interval=0)
-        self._order_soon.timeout.connect(self._tab_order.renew)
+        self._order_soon.timeout.connect(self.tab_order.renew)
         self.body.reshaped.connect(self._order_soon.start)
-        self.beside.reshaped.connect(self._tab_order.renew)
+        self.beside.reshaped.connect(self.tab_order.renew)
         is_known = at is not None or filling.here is not None
         self._start = at or filling.here or Spot(first_to_do(filling.draft))
         self._show_section(self._start.section)
@@ -96,16 +89,21 @@ class FillPage(Page):
         self.head.family_chosen.connect(lambda: self._leave_for(self.family_chosen))
         self.pane = SectionsPane(theme, language)
         self.body = Body(filling, theme, language)
-        self.panel = AlertPanel(filling.desk.worker.name, theme, language)
-        self.why = WhyPanel(theme, language)
-        self.earlier = EarlierPanel(theme, language)
-        self.left_over = LeftOverPanel(theme, language)
-        self.finder = GoToPanel(theme, language)
+        panels = Panels(
+            filling,
+            self.body,
+            self.pane,
+            theme,
+            language,
+            keep_typed=self._keep_typed,
+            parent=self,
+        )
+        self.panels, self.beside = panels, panels.beside
+        self.panel, self.why, self.earlier = panels.alerts, panels.why, panels.earlier
+        self.left_over, self.finder = panels.left_over, panels.finder
         self.newer = NewerStrip(theme, language)
         self.foot = Foot(filling, theme, language)
         self.heading = self.body.heading
-        panels = (self.panel, self.why, self.earlier, self.left_over, self.finder)
-        self.beside = Beside(self.body, self.pane, panels, is_compact=theme.is_compact, parent=self)
 
     def _lay_out(self) -> None:
         """Beside the sections stand the questions and, below them, what can be done."""
@@ -149,7 +147,7 @@ class FillPage(Page):
         self.pane.closed.connect(self.beside.close)
         self.pane.notes_chosen.connect(lambda: self._leave_for(self.notes_chosen))
         self.pane.details_chosen.connect(lambda: self._leave_for(self.details_chosen))
-        self.pane.left_over_chosen.connect(self._see_left_over)
+        self.pane.left_over_chosen.connect(self.panels.see_left_over)
         self.foot.saved.connect(self.save_and_continue)
         self.foot.left_for_later.connect(self.come_back_later)
         self.foot.went_back.connect(self.go_back)
@@ -167,19 +165,14 @@ class FillPage(Page):
         """The questions, and what opens beside them."""
         self.body.edited.connect(self._on_edited)
         self.body.looked_at.connect(self._on_looked_at)
-        self.body.why_chosen.connect(self._record)
-        self.body.today_chosen.connect(self._why)
-        self.body.earlier_chosen.connect(self._see_earlier)
-        self.earlier.returned.connect(self._put_back)
-        for panel in (self.panel, self.why, self.earlier, self.left_over, self.finder):
-            panel.closed.connect(self.beside.close)
-        self.why.spot_chosen.connect(self.go_to)
-        self.finder.spot_chosen.connect(self.go_to)
-        self.finder.next_chosen.connect(lambda: self._next_to_do(1))
-        self.body.strip.why_chosen.connect(self._see_prompts)
-        self.body.strip.record_chosen.connect(self._record)
-        self.panel.spot_chosen.connect(self.go_to)
-        self.panel.answered.connect(self.filling.change)
+        self.body.why_chosen.connect(self.panels.record)
+        self.body.today_chosen.connect(self.panels.see_why)
+        self.body.earlier_chosen.connect(self.panels.see_earlier)
+        self.body.strip.why_chosen.connect(self.panels.see_prompts)
+        self.body.strip.record_chosen.connect(self.panels.record)
+        self.panels.spot_chosen.connect(self.go_to)
+        self.panels.next_chosen.connect(lambda: self._next_to_do(1))
+        self.panels.put_back.connect(self._put_back)
 
     def _keys(self) -> dict[str, Callable[[], object]]:
         resting = RESTING if self.filling.is_presenting else frozenset()
@@ -192,14 +185,15 @@ class FillPage(Page):
             "Ctrl+Enter": self.save_and_continue,
             "Ctrl+PgDown": lambda: self._step(1),
             "Ctrl+PgUp": lambda: self._step(-1),
-            "Ctrl+G": self.find_goal,
+            "Ctrl+G": self.panels.find_goal,
             "F8": lambda: self._next_to_do(1),
             "Shift+F8": lambda: self._next_to_do(-1),
-            "F1": self._why,
-            "Ctrl+E": self._see_earlier,
+            "F1": self.panels.see_why,
+            "Ctrl+E": self.panels.see_earlier,
             "Ctrl+M": lambda: self._leave_for(self.notes_chosen),
             "Ctrl+D": lambda: self._leave_for(self.family_chosen),
             "Ctrl+Shift+S": self._on_check_chosen,
+            "Ctrl+P": lambda: self._leave_for(self.preview_chosen),
             "Ctrl+Z": self.undo,
             "Ctrl+Y": self.redo,
             "Ctrl+Shift+Z": self.redo,
@@ -311,7 +305,7 @@ class FillPage(Page):
         found = section_of(draft, section)
         self._warned = None
         self.body.open(found, caption_of(draft, found, self.language))
-        self._tab_order.renew()
+        self.tab_order.renew()
         self.pane.show_draft(draft, section)
         self.foot.kept.section_changed()
         self.filling.visited.append(section)
@@ -361,66 +355,6 @@ class FillPage(Page):
         if found is not None:
             self.go_to(found)
 
-    # what stands beside
-
-    def _see_prompts(self) -> None:
-        self.panel.show_draft(self.filling.draft)
-        self.beside.open(self.panel)
-        self.panel.focus_first()
-
-    def _record(self) -> None:
-        self._see_prompts()
-        self.panel.focus_first(record=True)
-
-    def find_goal(self) -> None:
-        """Sections and questions by their words; again closes it."""
-        if self.beside.gives_way_to(self.finder):
-            self._keep_typed()
-            self.finder.begin(self.filling.draft)
-            self.beside.open(self.finder)
-            self.finder.focus_first()
-
-    def _see_left_over(self) -> None:
-        self.left_over.show_draft(self.filling.draft)
-        self.beside.open(self.left_over)
-        self.left_over.focus_first()
-
-    def _why(self) -> None:
-        """Why the question in focus is asked today, or this section open; again closes it."""
-        page, draft = self.body.page, self.filling.draft
-        if page is None:
-            return
-        about = page.here.place if page.here is not None else page.section.id
-        is_told = not self.why.isHidden() and self.why.about == about
-        is_within = self.beside.holds_focus(self.why)
-        self.beside.close()
-        if is_told or is_within:
-            return
-        self._keep_typed()
-        self.why.tell(draft, about)
-        self.beside.open(self.why)
-        self.why.focus_first()
-
-    def _see_earlier(self) -> None:
-        """What stood before at the question in focus; again closes it."""
-        here = self.body.page.here if self.body.page is not None else None
-        gives_way = self.beside.gives_way_to(self.earlier)
-        if not gives_way or here is None or self.filling.is_presenting:
-            return
-        self._keep_typed()
-        self._looked_back = here.place
-        ref = self.filling.draft.ref
-        # The queue is in order: what was just handed on is among what comes back.
-        self.filling.desk.ask(
-            lambda workspace: workspace.earlier(ref, here.place), done=self._on_earlier
-        )
-
-    def _on_earlier(self, earlier: "tuple[Earlier, ...]") -> None:
-        if self._looked_back is not None:
-            self.earlier.show_earlier(self.filling.draft, self._looked_back, earlier)
-            self.beside.open(self.earlier)
-            self.earlier.focus_first()
-
     def _put_back(self, place: Place, answer: Answer | None) -> None:
         """A change like any other, and a step of its own for undo."""
         self.filling.trail.moved_on()
@@ -465,10 +399,8 @@ class FillPage(Page):
             self.pane.show_draft(draft, self._here.id)
         self.body.show_draft(draft)
         self.newer.show_record(self.filling)
-        for panel in (self.panel, self.why):
-            if not panel.isHidden():
-                panel.show_draft(draft)
-                self._order_soon.start()
+        if self.panels.show_draft(draft):
+            self._order_soon.start()
         self.foot.show_undo()
         self.trail_changed.emit()
 

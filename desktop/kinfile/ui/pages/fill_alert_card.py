@@ -19,7 +19,6 @@ from kinfile.ui.pages.fill_places import spot_of
 from kinfile.ui.pages.fill_words import SEVERITIES, breakable, sources
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton, SecondaryButton
-from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.tag import Tag
 from kinfile.ui.widgets.text import label, set_err, set_words
 
@@ -90,7 +89,9 @@ class RecordForm(Column):
         return "" if self.by.words() else text("Write the name of the person")
 
 
-class AlertCard(Card):
+class AlertCard(Column):
+    """One alert within the card about its person."""
+
     spot_chosen = Signal(object)
     """Spot: a link was followed."""
     answered = Signal(object)
@@ -99,7 +100,9 @@ class AlertCard(Card):
     def __init__(
         self, draft: Draft, standing: Standing, *, who: str, theme: Theme, language: Language
     ) -> None:
-        super().__init__(theme, padding=16, name=f"alert:{standing.alert.id}")
+        super().__init__(theme, gap=8)
+        self.setObjectName(f"alert:{standing.alert.id}")
+        self.column = self.layout_
         self._theme, self._language, self._who = theme, language, who
         self.standing = standing
         alert = standing.alert

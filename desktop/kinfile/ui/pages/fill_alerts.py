@@ -12,16 +12,19 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from kinfile.app.draft import Draft
 from kinfile.forms.model import AlertId, Severity
 from kinfile.i18n import Language
+from kinfile.records.model import RowId
+from kinfile.records.report import Standing
 from kinfile.ui.fields.column import Column
 from kinfile.ui.pages.fill_alert_card import AlertCard
-from kinfile.ui.pages.fill_alert_words import ordered, waiting
+from kinfile.ui.pages.fill_alert_groups import AlertGroup, alert_groups, waiting_groups
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.banner import Banner
 from kinfile.ui.widgets.buttons import LinkButton, SecondaryButton
+from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.scroll import ScrollColumn
-from kinfile.ui.widgets.text import label
+from kinfile.ui.widgets.text import label, rule
 
 
 class AlertStrip(QWidget):
@@ -50,18 +53,19 @@ class AlertStrip(QWidget):
         self.hide()
 
     def show_draft(self, draft: Draft) -> None:
-        open_ = waiting(draft.report.alerts)
-        ids = frozenset(standing.alert.id for standing in open_)
-        if open_:
-            first = open_[0]
-            title = self._title(first.alert.severity, len(open_) - 1)
+        """One line for everything about the same people; how many others wait is said too."""
+        groups = waiting_groups(draft, self._language)
+        ids = frozenset(each.alert.id for group in groups for each in group.waiting)
+        if groups:
+            first = groups[0]
+            title = self._title(first.waiting[0].alert.severity, len(groups) - 1)
             answers = self._language.plural(
                 "From {n} answer in this form. Kinfile prompts, you decide.",
                 "From {n} answers in this form. Kinfile prompts, you decide.",
                 max(len(first.because), 1),
             )
             self.banner.set_words(title, answers)
-        self.setVisible(bool(open_))
+        self.setVisible(bool(groups))
         if ids - self._told and self.isVisible():
             announce(self, Announcement.PROMPT, self._language)
         self._told = ids
@@ -79,8 +83,37 @@ class AlertStrip(QWidget):
         return title
 
 
+class GroupCard(Card):
+    """Every alert about the same people, one below the other."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, padding=16, name="alert_group")
+        self._theme = theme
+        self.title = Heading("", theme, level=2)
+        self.column.addWidget(self.title)
+        self._parts: list[AlertCard] = []
+        self._rules: list[QFrame] = []
+
+    def show_group(self, group: AlertGroup, parts: list[AlertCard]) -> None:
+        """Under the title of `group` stand `parts`, in their order."""
+        self.title.set_text(group.title)
+        if parts == self._parts:
+            return
+        for line in self._rules:
+            line.deleteLater()
+        self._parts, self._rules = list(parts), []
+        for part in parts:
+            if part is not parts[0]:
+                self._rules.append(rule())
+                self.column.addWidget(self._rules[-1])
+            self.column.addWidget(part)
+
+
 class AlertPanel(QFrame):
-    """All alerts that stand, what they rest on and what was done. Esc closes it."""
+    """All alerts that stand, what they rest on and what was done, one card for each person.
+
+    Esc closes it.
+    """
 
     spot_chosen = Signal(object)
     answered = Signal(object)
@@ -96,7 +129,14 @@ class AlertPanel(QFrame):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(*(theme.space(n) for n in (20, 16, 16, 8)))
-        head.addWidget(Heading(language.text("Prompts from your answers"), theme, level=2), 1)
+        head.addWidget(
+            Heading(
+                language.text("Prompts from your answers"),
+                theme,
+                level=1 if theme.is_compact else 2,
+            ),
+            1,
+        )
         self.close_button = LinkButton(language.text("Close"), theme, name="alert_panel.close")
         self.close_button.clicked.connect(self.closed)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -114,29 +154,46 @@ class AlertPanel(QFrame):
         content.layout_.addStretch(1)
         self._scroll.column.addWidget(content)
         self.cards: dict[AlertId, AlertCard] = {}
+        self.groups: dict[frozenset[RowId], GroupCard] = {}
         self.hide()
 
     def show_draft(self, draft: Draft) -> None:
-        standing = {each.alert.id: each for each in ordered(draft.report.alerts)}
-        for gone in self.cards.keys() - standing.keys():
+        groups = alert_groups(draft, self._language)
+        standing = {each.alert.id for group in groups for each in group.alerts}
+        for gone in self.cards.keys() - standing:
             self.cards.pop(gone).deleteLater()
-        for at, (alert, each) in enumerate(standing.items()):
-            if alert in self.cards:
-                self.cards[alert].show_standing(draft, each)
-                continue
-            card = AlertCard(draft, each, who=self._who, theme=self._theme, language=self._language)
-            card.spot_chosen.connect(self.spot_chosen)
-            card.answered.connect(self.answered)
-            self.cards[alert] = card
-            self._cards.insertWidget(at, card)
+        for at, group in enumerate(groups):
+            box = self.groups.get(group.rows)
+            if box is None:
+                box = self.groups[group.rows] = GroupCard(self._theme)
+                self._cards.insertWidget(at, box)
+            box.show_group(group, [self._card(draft, each) for each in group.alerts])
+        for gone_rows in self.groups.keys() - {group.rows for group in groups}:
+            self.groups.pop(gone_rows).deleteLater()
 
-    def focus_first(self, *, record: bool = False) -> None:
-        """Put the focus on Close, or with `record` where the first open alert is answered."""
+    def _card(self, draft: Draft, standing: Standing) -> AlertCard:
+        """The part about one alert; what is being written in it stays."""
+        card = self.cards.get(standing.alert.id)
+        if card is not None:
+            card.show_standing(draft, standing)
+            return card
+        card = AlertCard(draft, standing, who=self._who, theme=self._theme, language=self._language)
+        card.spot_chosen.connect(self.spot_chosen)
+        card.answered.connect(self.answered)
+        self.cards[standing.alert.id] = card
+        return card
+
+    def focus_first(self, *, record: bool = False, alert: str = "") -> None:
+        """Put the focus on Close, or with `record` where the first open alert is answered.
+
+        With `alert` it goes to that one, if it is still open.
+        """
         if record:
-            for card in self.cards.values():
-                if card.standing.is_open:
-                    card.focus()
-                    return
+            waiting = [card for card in self.cards.values() if card.standing.is_open]
+            waiting.sort(key=lambda card: card.standing.alert.id != alert)
+            for card in waiting[:1]:
+                card.focus()
+                return
         self.close_button.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -73,9 +73,10 @@ class Head(QFrame):
         self._initials = label("", "h2", wraps=False, name="head.initials")
         self._form = Tag("", name="head.form")
         self._date: QWidget = label("", wraps=False)
-        for part in (self._initials, self._form, self._date):
+        for part in (self._initials, self._form):
             self._row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addStretch(1)
+        # It takes what is left, and a second line where a longer language needs one.
+        self._row.addWidget(self._date, 1, Qt.AlignmentFlag.AlignVCenter)
         share = QVBoxLayout()
         share.setSpacing(self._theme.space(4))
         self._done = label("", "footnote", wraps=False, name="head.done")
@@ -113,7 +114,7 @@ class Head(QFrame):
             if weeks:
                 template = f"{template} · {weeks}"
             made = emphasised(template, look="muted", date=self._language.date(draft.key_date.on))
-            made.setWordWrap(False)
+            made.setWordWrap(True)
         self._row.replaceWidget(self._date, made)
         self._date.hide()
         self._date.deleteLater()

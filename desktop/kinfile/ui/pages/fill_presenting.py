@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.banner import Banner
-from kinfile.ui.widgets.buttons import SecondaryButton
+from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.page import MenuLine
 
 KEY = "F9"
@@ -35,9 +35,9 @@ class PresentingStrip(QWidget):
         super().__init__()
         text = language.text
         words = text("End ({key})", key=KEY)
-        says = text("End ({key}): show every question again", key=KEY)
+        says = text("{what}: {part}", what=words, part=text("show every question again"))
         self.setObjectName("presenting")
-        self.end = SecondaryButton(words, theme, says=says, name="presenting.end")
+        self.end = LinkButton(words, theme, says=says, name="presenting.end")
         self.end.clicked.connect(self.ended)
         banner = Banner(
             text("Presentation: some questions are hidden"),
@@ -46,10 +46,9 @@ class PresentingStrip(QWidget):
             icon="users",
             actions=(self.end,),
             name="presenting.banner",
+            is_slim=True,
         )
         column = QVBoxLayout(self)
-        # In a compact window it scrolls with the page, which has margins of its own.
-        side = 0 if theme.is_compact else 12
-        column.setContentsMargins(*(theme.space(n) for n in (side, 8, side, 8)))
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(banner)
         self.setAccessibleName(banner.accessibleName())

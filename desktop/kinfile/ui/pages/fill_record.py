@@ -6,7 +6,7 @@ every change to the desk, in order, and keeps the draft that came back. A change
 be kept goes back to the head of the line and is tried again; nothing typed is dropped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 from uuid import uuid4
@@ -123,6 +123,17 @@ class Filling(QObject):
             self._seen = None
             self._aside.went_on(self.trail)
             self.trail, self._aside = self._aside, None
+
+    def read_again(self, then: Callable[[], None]) -> None:
+        """Take the record anew, as the desk asks now; `then` comes when it is there."""
+
+        def take(draft: Draft) -> None:
+            self._draft = draft
+            if self._seen is not None:
+                self._seen = presented(draft)
+            then()
+
+        self.desk.open(self._draft.ref, done=take)
 
     def remember_here(self) -> None:
         """Let the vault know where to go on after locking or a power cut."""

@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kinfile.app.changes import ConfirmProblem
+from kinfile.app.changes import ConfirmProblem, Withhold
 from kinfile.app.draft import Draft
 from kinfile.forms.model import GroupId, GroupPart, Kind, Question, QuestionId, Section
 from kinfile.i18n import Language
 from kinfile.records.model import Answer, Place
 from kinfile.records.people import people_of
 from kinfile.records.report import SectionState
+from kinfile.ui.fields.asides import aside_of
 from kinfile.ui.fields.column import Column
 from kinfile.ui.fields.field import Around
 from kinfile.ui.fields.question import Check, QuestionBlock
@@ -93,9 +94,12 @@ class SectionPage(Column):
         return box
 
     def _make_block(self, question: Question, place: Place) -> QuestionBlock:
-        block = QuestionBlock(question, place, language=self.language, theme=self.theme)
+        # The words of a question's own answers go with the question, whatever the window speaks.
+        asked_in = self.language.of(self.filling.draft.form.language)
+        block = QuestionBlock(question, place, language=asked_in, theme=self.theme)
         block.show_around(self._around)
         block.show_answer(self._answer(question, place))
+        block.show_aside(aside_of(self.filling.draft.marks, place))
         typed = self.filling.unread.get(place)
         if typed is not None:
             block.field.retype(typed)
@@ -104,6 +108,7 @@ class SectionPage(Column):
         block.reshaped.connect(self.reshaped)
         block.today_chosen.connect(self.today_chosen)
         block.earlier_chosen.connect(self.earlier_chosen)
+        block.withhold_toggled.connect(lambda on: self.filling.change(Withhold(place, on)))
         block.check_answered.connect(lambda code: self._on_check_answered(place, code))
         self.blocks_by_place[place] = block
         self.reshaped.emit()
@@ -125,6 +130,7 @@ class SectionPage(Column):
         for place, block in self.blocks_by_place.items():
             block.show_around(self._around)
             block.show_required(required=place in draft.report.required)
+            block.show_aside(aside_of(draft.marks, place))
             if block not in self._touched and not _holds(block, focus):
                 answer = self._answer(block.question, place)
                 if answer != block.answer:

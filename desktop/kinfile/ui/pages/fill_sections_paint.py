@@ -138,9 +138,9 @@ class SectionsDelegate(QStyledItemDelegate):
         painter.drawText(boxes.state, self._flags(), line.state_words)
 
     def _ink(self, token: str, *, here: bool) -> QColor:
-        """The contrast theme's chosen line is so bright that only black can be read on it."""
+        """In a contrast theme everything on the chosen line has the one colour that reads there."""
         theme = self._theme
-        return theme.colour("focusink" if here and theme.has_outlines else token)
+        return theme.colour("seltext" if here and theme.has_outlines else token)
 
     def _flags(self, side: str = "middle") -> int:
         align = Qt.AlignmentFlag

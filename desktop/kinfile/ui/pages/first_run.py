@@ -20,6 +20,7 @@ class FirstRunPage(DoorStepPage):
     backup_chosen = Signal()
 
     title = N_("Set up Kinfile")
+    offers_verify = True
     keeps_typed = True
 
     def __init__(self, worker: Worker | None, theme: Theme, language: Language) -> None:

@@ -44,7 +44,7 @@ class FormCards(QWidget):
             icons.pixmap(ICONS.get(form.id, "file-text"), theme.colour("link"), theme.px(32))
         )
         card.column.addWidget(picture)
-        title = label(text(form.title), "h2")
+        title = label(self._language.asked(form.title), "h2")
         length = self._language.plural(
             "{n} section, about {minutes} minutes.",
             "{n} sections, about {minutes} minutes.",
@@ -54,13 +54,13 @@ class FormCards(QWidget):
         card.column.addWidget(title)
         if form.is_trial:
             card.column.addWidget(Tag(text(TRIAL), kind="Yellow", name=f"form.{form.id}.trial"))
-        card.column.addWidget(label(f"{text(form.about)} {length}", "hint"))
+        card.column.addWidget(label(f"{self._language.asked(form.about)} {length}", "hint"))
         card.column.addStretch()
         card.column.addSpacing(theme.space(8))
         start = PrimaryButton(
             text("Start"),
             theme,
-            says=text("Start: {form}", form=text(form.title)),
+            says=text("Start: {form}", form=self._language.asked(form.title)),
             name=f"form.{form.id}.start",
         )
         start.clicked.connect(lambda: self.form_chosen.emit(form.id))

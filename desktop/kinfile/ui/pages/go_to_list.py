@@ -160,8 +160,8 @@ class GoalsDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _ink(self, token: str, *, here: bool) -> QColor:
-        """The contrast theme's chosen line is so bright that only black can be read on it."""
-        return self._theme.colour("focusink" if here and self._theme.has_outlines else token)
+        """In a contrast theme everything on the chosen line has the one colour that reads there."""
+        return self._theme.colour("seltext" if here and self._theme.has_outlines else token)
 
 
 def _goal(index: Index) -> Goal:

@@ -17,7 +17,7 @@ from kinfile.ui.pages.worker_boxes import WorkerBoxes
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.banner import Banner
-from kinfile.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from kinfile.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.flow import FlowLayout
 from kinfile.ui.widgets.heading import Heading
@@ -38,6 +38,8 @@ class MyDetailsPage(Page):
     """`key` is the one that signs, as far as it is told."""
 
     went_back = Signal()
+    identities_chosen = Signal()
+    """The keys that sign are to be seen to."""
 
     title = N_("My details")
     keeps_typed = True
@@ -75,6 +77,8 @@ class MyDetailsPage(Page):
         self._add_buttons(column)
         if key is not None:
             column.addWidget(self._key_card(key))
+        else:
+            column.addWidget(self._keys_link())
         column.addStretch()
         self.column.addWidget(area, 1)
         self._area = area
@@ -112,7 +116,14 @@ class MyDetailsPage(Page):
         day = self.language.date(key.valid_to)
         named = text("It names {name} and is in force to {day}.", name=key.name, day=day)
         card.column.addWidget(label(named, name="my_details.named"))
+        card.column.addWidget(self._keys_link())
         return card
+
+    def _keys_link(self) -> LinkButton:
+        words = self.language.text("How you sign: certificates, key files, cards")
+        link = LinkButton(words, self.theme, icon="key-round", name="my_details.keys")
+        link.clicked.connect(self.identities_chosen)
+        return link
 
     # what the window asks
 

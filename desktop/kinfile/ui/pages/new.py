@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class NewPage(Page):
     """`form_chosen` carries the form's id and the profile's."""
 
+    empty_wished = Signal()
+    """An empty form is to be printed."""
     form_chosen = Signal(str, str)
 
     title = N_("New assessment")
@@ -61,6 +63,10 @@ class NewPage(Page):
         self.cards.form_chosen.connect(self._on_form_chosen)
         column.addWidget(self.cards)
         column.addSpacing(theme.space(16))
+        words = text("Print an empty form to write on")
+        empty = LinkButton(words, theme, icon="printer", name="new.empty")
+        empty.clicked.connect(self.empty_wished)
+        column.addWidget(empty)
         back = LinkButton(text("Back"), theme, icon="arrow-left", name="new.back")
         back.clicked.connect(self.home_chosen)
         column.addWidget(back)
@@ -81,7 +87,7 @@ class NewPage(Page):
             str(
                 words(
                     f"shelf.{each.problem}",
-                    {"form": text(titles.get(each.subject.id, each.subject.id))},
+                    {"form": self.language.asked(titles.get(each.subject.id, each.subject.id))},
                     self.language,
                 )
             )
@@ -118,7 +124,7 @@ class NewPage(Page):
         area.column.addWidget(label(hint, "hint"))
         picker = Picker(self.theme, says=words, name="new.profile")
         picker.setAccessibleDescription(hint)
-        picker.addItems([profile.name for profile in self._profiles])
+        picker.addItems([self.language.asked(profile.name) for profile in self._profiles])
         picker.setMaximumWidth(self.theme.px(480))
         area.column.addWidget(picker)
         return picker

@@ -54,6 +54,7 @@ class RecordsPage(Page):
     sought = Signal(str)
     """Records with this text in an answer are wanted too: `show_found` takes them."""
     new_chosen = Signal()
+    people_chosen = Signal()
     backup_chosen = Signal()
     names_toggled = Signal(bool)
 
@@ -124,6 +125,10 @@ class RecordsPage(Page):
         row = QHBoxLayout()
         self.heading = Heading(text(self.title), self.theme)
         row.addWidget(self.heading, 1)
+        self.people = LinkButton(text("People"), self.theme, icon="users", name="records.people")
+        self.people.clicked.connect(self.people_chosen)
+        row.addWidget(self.people)
+        row.addSpacing(self.theme.space(12))
         self.new = PrimaryButton(
             text("&New assessment"), self.theme, icon="plus", name="records.new"
         )
@@ -139,7 +144,8 @@ class RecordsPage(Page):
             for line in lines:
                 if _bare(line.ref) == ref:
                     return line
-        return next((line for line in lines if line.status.may_change), None)
+        open_ = (line for line in lines if line.status.may_change and line.put_aside is None)
+        return next(open_, None)
 
     def _continue_card(self, line: RecordLine) -> QWidget:
         theme, text, words = self.theme, self.language.text, self._words
@@ -150,7 +156,7 @@ class RecordsPage(Page):
         told.setSpacing(theme.space(2))
         told.addWidget(label(text("Continue where you left off"), "caption"))
         form = self._caseload.forms.get(line.form)
-        title = text(form.title) if form else line.form
+        title = self.language.asked(form.title) if form else line.form
         self._resume_title = label("", "h2", name="records.continue_title")
         self._resume_form = title[:1].lower() + title[1:]
         self._name_resume()
@@ -186,7 +192,7 @@ class RecordsPage(Page):
         point, form = self._caseload.resume, self._caseload.forms.get(line.form)
         if point is None or form is None or _bare(point.ref) != _bare(line.ref):
             return ""
-        return self.language.text(form.titles.get(point.section, ""))
+        return self.language.asked(form.titles.get(point.section, ""))
 
     def _tools(self) -> RecordTools:
         tools = RecordTools(self._model.count, self.theme, self.language)

@@ -24,6 +24,7 @@ CHIPS = {
     "in_progress": N_("In progress ({n})"),
     "sent": N_("Sent ({n})"),
     "closed": N_("Closed ({n})"),
+    "put_aside": N_("Put aside ({n})"),
     "erased": N_("Erased ({n})"),
 }
 ALWAYS = ("all", "to_do", "due", "ready", "not_sent")

@@ -16,6 +16,7 @@ from kinfile.i18n import N_, Language
 from kinfile.ui.desk import Desk
 from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.fields.column import Column
+from kinfile.ui.pages.fill_keys import bind
 from kinfile.ui.pages.signed_steps import NextSteps
 from kinfile.ui.pages.signed_view import PdfView
 from kinfile.ui.theme import Theme
@@ -30,6 +31,7 @@ from kinfile.wording import say
 
 if TYPE_CHECKING:
     from kinfile.app.handover import Exported, SignedCopy
+    from kinfile.app.workspace import Workspace
 
 SIDE = 546
 
@@ -46,6 +48,8 @@ class SignedPage(Page):
     note_chosen = Signal()
     """It is to be noted who the file went to."""
     correct_chosen = Signal()
+    other_chosen = Signal()
+    """Another copy is to be handed over."""
     title = N_("Signed copy")
 
     def __init__(
@@ -57,6 +61,7 @@ class SignedPage(Page):
         *,
         dialogs: Dialogs | None = None,
         version: int | None = None,
+        may_print: bool = True,
     ) -> None:
         super().__init__(theme, language)
         self.setObjectName("signed")
@@ -67,7 +72,10 @@ class SignedPage(Page):
         self._is_saving = False
         self.copy: SignedCopy | None = None
         self.heading = Heading(language.text(self.title), theme)
-        self.view = PdfView(theme, language, name="signed.view")
+        self.view = PdfView(
+            theme, language, name="signed.view", dialogs=self._dialogs, may_print=may_print
+        )
+        bind(self, {"Ctrl+P": self.view.print_it})
         self.turn = LinkButton(
             language.text("Read as text"), theme, icon="list", name="signed.turn"
         )
@@ -80,6 +88,7 @@ class SignedPage(Page):
         self.next = NextSteps(theme=theme, language=language)
         self.next.save_chosen.connect(self._on_save)
         self.next.note_chosen.connect(self.note_chosen)
+        self.next.other_chosen.connect(self.other_chosen)
         self.links = self._links()
         self._lay_out()
         desk.signed_copy(draft.ref, version=version, done=self._on_copy, failed=self._on_failed)
@@ -139,13 +148,17 @@ class SignedPage(Page):
             text("Correct this record"), self.theme, icon="pen-line", name="signed.correct"
         )
         self.correct.clicked.connect(self.correct_chosen)
+        words = text("File the copy that your manager signed…")
+        self.file = LinkButton(words, self.theme, icon="file-check", name="signed.file")
+        self.file.clicked.connect(self._on_file)
         if self._is_earlier:
             self.correct.hide()
+            self.file.hide()
         self.details = LinkButton(
             text("Record details"), self.theme, icon="history", name="signed.details"
         )
         self.details.clicked.connect(self.details_chosen)
-        for link in (self.correct, self.details):
+        for link in (self.correct, self.file, self.details):
             card.column.addWidget(link)
         return card
 
@@ -175,6 +188,32 @@ class SignedPage(Page):
         self.view.show_pdf(copy.pdf)
         self.loaded.emit()
 
+    def _on_file(self) -> None:
+        """Bring in the document as the manager countersigned it."""
+        text = self.language.text
+        file = self._dialogs.choose_file(
+            self,
+            text("Choose the file that came back"),
+            start=Path.home(),
+            pattern=text("Signed files (*.pdf)"),
+        )
+        if file is None:
+            return
+
+        def take(workspace: "Workspace") -> "SignedCopy":
+            from kinfile.app.given_files import read_pdf
+
+            return workspace.countersigned(self._draft.ref, read_pdf(file))
+
+        self._desk.ask(take, done=self._on_filed, failed=self._on_failed)
+
+    def _on_filed(self, copy: "SignedCopy") -> None:
+        self._on_copy(copy)
+        text = self.language.text
+        filed = text("Both signatures are in it. From now on this is the file that is saved.")
+        self.made.set_words(text("The manager's signature is filed"), filed)
+        announce(self, Announcement.DONE, self.language)
+
     def _on_turn(self) -> None:
         self.view.show_text(as_text=not self.view.shows_text)
         text = self.language.text
@@ -193,7 +232,7 @@ class SignedPage(Page):
         self._desk.export(
             self._draft.ref,
             folder,
-            language=self.language,
+            language=self._desk.writes_in,
             done=self._on_exported,
             failed=self._on_failed,
         )

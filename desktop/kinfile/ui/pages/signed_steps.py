@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.buttons import PrimaryButton, SecondaryButton
+from kinfile.ui.widgets.buttons import LinkButton, PrimaryButton, SecondaryButton
 from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.text import label, rule, set_words
 
@@ -40,6 +40,8 @@ class NextSteps(Card):
 
     save_chosen = Signal()
     note_chosen = Signal()
+    other_chosen = Signal()
+    """Another copy is wanted, or one that is locked."""
 
     def __init__(self, *, theme: Theme, language: Language) -> None:
         super().__init__(theme, title=language.text("What to do next"), name="signed.next")
@@ -81,6 +83,10 @@ class NextSteps(Card):
         )
         self.save.clicked.connect(self.save_chosen)
         self.saving.column.addWidget(self.save)
+        other = text("For somebody else, in large print, or locked with a password")
+        self.other = LinkButton(other, theme, icon="users", name="signed.other")
+        self.other.clicked.connect(self.other_chosen)
+        self.saving.column.addWidget(self.other)
         self.column.addWidget(self.saving)
 
     def _add_noting(self, theme: Theme) -> None:

@@ -37,6 +37,7 @@ class UnlockPage(DoorStepPage):
     """The vault, and the failure that is none of the passphrase's."""
 
     title = N_("Unlock")
+    offers_verify = True
 
     def __init__(
         self,

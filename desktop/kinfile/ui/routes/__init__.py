@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kinfile.ui.routes.backup import BackupRoutes
 from kinfile.ui.routes.my_details import MyDetailsRoutes
-from kinfile.ui.routes.record import RecordRoutes
+from kinfile.ui.routes.people import PeopleRoutes
 
 if TYPE_CHECKING:
     from kinfile.ui.appearance import Appearance
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from kinfile.ui.window import Window
 
 
-class Routes(BackupRoutes, MyDetailsRoutes, RecordRoutes):
+class Routes(BackupRoutes, MyDetailsRoutes, PeopleRoutes):
     """Answers the window's and the pages' signals by showing the next page."""
 
     def __init__(
@@ -44,5 +44,8 @@ class Routes(BackupRoutes, MyDetailsRoutes, RecordRoutes):
         window.passphrase_wished.connect(self.go_change_passphrase)
         window.my_details_wished.connect(self.go_my_details)
         window.backup_wished.connect(self.go_backup)
+        window.verify_wished.connect(self.go_verify)
+        window.countersign_wished.connect(self.go_countersign)
+        window.people_wished.connect(self.go_people)
         backing_up.changed.connect(self._on_backup_changed)
         desk.damaged.connect(self._on_damaged)

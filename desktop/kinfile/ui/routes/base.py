@@ -100,7 +100,15 @@ class RoutesBase(QObject):
 
     def rebuild(self) -> None:
         """Show the same page in the look of now, with the user where they were."""
-        self._route(self._window.place())
+        place, asks_in = self._window.place(), self._appearance.form_language
+        if asks_in == self._desk.asks_in:
+            self._route(place)
+            return
+        self._desk.ask_in(asks_in)
+        if self._filling is None:
+            self._route(place)
+        else:
+            self._filling.read_again(partial(self._route, place))
 
     def _on_failed(self, error: KinfileError) -> None:
         self.show_error(error, then=self.go_home)

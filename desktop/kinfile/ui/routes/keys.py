@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kinfile.ui.door import is_example
 from kinfile.ui.routes.about import AboutRoutes
+from kinfile.ui.routes.verify import VerifyRoutes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kinfile.ui.widgets.page import Page, PagePlace
 
 
-class KeyRoutes(AboutRoutes):
+class KeyRoutes(AboutRoutes, VerifyRoutes):
     """Forgotten passphrases, and new ones."""
 
     def show_cannot_unlock(self, place: PagePlace | None = None) -> None:
@@ -126,4 +127,6 @@ class KeyRoutes(AboutRoutes):
         if isinstance(page, DoorStepPage):
             page.sizes_chosen.connect(lambda link: self._window.pop_up("sizes", link))
             page.colours_chosen.connect(lambda link: self._window.pop_up("colours", link))
+            page.language_chosen.connect(self._appearance.choose_language)
             page.help_chosen.connect(self.show_about)
+            page.verify_chosen.connect(self.go_verify)

@@ -6,14 +6,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kinfile.ui.routes.base import Route, RoutesBase
+from kinfile.ui.routes.base import Route
+from kinfile.ui.routes.identities import IdentityRoutes
 
 if TYPE_CHECKING:
     from kinfile.app.identities import ShownKey
     from kinfile.ui.widgets.page import PagePlace
 
 
-class MyDetailsRoutes(RoutesBase):
+class MyDetailsRoutes(IdentityRoutes):
     """A page that can be looked at in passing: leaving it leads back."""
 
     _before_details: tuple[Route, PagePlace | None] | None = None
@@ -34,6 +35,7 @@ class MyDetailsRoutes(RoutesBase):
             page = self._show(self.show_my_details, partial(MyDetailsPage, self._desk, key), place)
             if isinstance(page, MyDetailsPage):
                 page.went_back.connect(self._leave_my_details)
+                page.identities_chosen.connect(self.show_identities)
 
         self._desk.ask(lambda workspace: workspace.shown_key(), done=with_key)
 

@@ -9,24 +9,28 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from kinfile.ui.routes.empty_form import EmptyFormRoutes
 from kinfile.ui.routes.notes import NotesRoutes
 from kinfile.ui.widgets.page import PagePlace
 
 if TYPE_CHECKING:
     from kinfile.app.draft import Draft
+    from kinfile.app.handover import Exported
     from kinfile.forms.packs.shelf import ShelfProblem
     from kinfile.ui.door import FormCard, ProfileCard
     from kinfile.ui.finder import Finder
     from kinfile.ui.pages.fill_places import Spot
     from kinfile.ui.pages.records import RecordsPage
     from kinfile.ui.window import Build
-    from kinfile.ui.wishes import Home
+    from kinfile.ui.wishes import Home, Leaving
 
 
-class RecordRoutes(NotesRoutes):
+class RecordRoutes(NotesRoutes, EmptyFormRoutes):
     """Records, one and all."""
 
     _finder: Finder | None = None
+    may_print = True
+    """Whether policy lets documents be printed."""
 
     def go_back(self) -> None:
         """Alt+Left: from checking to the questions; elsewhere the page knows."""
@@ -147,6 +151,7 @@ class RecordRoutes(NotesRoutes):
             page = self._show(self.show_new, build, place)
             if isinstance(page, NewPage):
                 page.form_chosen.connect(self._start)
+                page.empty_wished.connect(self.show_empty_form)
 
         self._desk.profiles(done=with_profiles)
 
@@ -180,7 +185,10 @@ class RecordRoutes(NotesRoutes):
         """Where work on `draft` goes on: filling in (at `at`), or the signed copy."""
         from kinfile.ui.pages.fill_record import Filling
 
-        if draft.status.may_change:
+        if draft.put_aside is not None:
+            self._filling = None
+            self.show_details(draft.ref)
+        elif draft.status.may_change:
             self._filling = Filling(self._desk, draft, parent=self)
             self.show_fill(at=at)
         else:
@@ -200,6 +208,7 @@ class RecordRoutes(NotesRoutes):
         if isinstance(page, FillPage):
             ref = self._filling.draft.ref
             page.check_chosen.connect(self.show_check)
+            page.preview_chosen.connect(self._show_preview)
             page.present_chosen.connect(self.toggle_presenting)
             page.notes_chosen.connect(self.show_notes)
             page.family_chosen.connect(self.show_family)
@@ -216,7 +225,7 @@ class RecordRoutes(NotesRoutes):
         if self._filling is None:
             self.show_records()
             return
-        build = partial(CheckPage, self._filling, dialogs=self._dialogs)
+        build = partial(CheckPage, self._filling, dialogs=self._dialogs, may_print=self.may_print)
         page = self._show(self.show_check, build, place)
         if isinstance(page, CheckPage):
             page.change_chosen.connect(lambda spot: self.show_fill(at=spot))
@@ -224,15 +233,71 @@ class RecordRoutes(NotesRoutes):
             page.family_chosen.connect(lambda: self.show_family(back=self.show_check))
             page.notes_chosen.connect(lambda: self.show_notes(back=self.show_check))
 
+    def _show_preview(self) -> None:
+        """The document, over Check and sign."""
+        from kinfile.ui.pages.check import CheckPage
+
+        self.show_check()
+        if isinstance(self._window.page, CheckPage):
+            self._window.page.preview_button.click()
+
+    def show_hand_over(
+        self, draft: Draft, place: PagePlace | None = None, *, exported: Exported | None = None
+    ) -> None:
+        """A copy of a signed record for somebody, from the signed copy and back to it."""
+        from kinfile.ui.pages.hand_over import HandOverPage
+        from kinfile.ui.wishes import leaving
+
+        here = partial(self.show_hand_over, draft, exported=exported)
+        language = self._appearance.language
+
+        def keep(saved: Exported) -> None:
+            # The password on the page must outlive another look.
+            self._route = partial(self.show_hand_over, draft, exported=saved)
+
+        def with_copies(found: Leaving) -> None:
+            build = partial(
+                HandOverPage,
+                self._desk,
+                draft,
+                found,
+                dialogs=self._dialogs,
+                may_print=self.may_print,
+                exported=exported,
+            )
+            page = self._show(here, build, place)
+            if isinstance(page, HandOverPage):
+                page.saved.connect(keep)
+                page.went_back.connect(lambda: self.open_record(draft.ref))
+                page.note_chosen.connect(
+                    lambda: self.show_details(
+                        draft.ref, back=partial(self._route, None), notes=True
+                    )
+                )
+
+        self._desk.ask(
+            lambda workspace: leaving(workspace, draft.ref, language),
+            done=with_copies,
+            failed=self._on_failed,
+        )
+
     def show_signed(
         self, draft: Draft, place: PagePlace | None = None, *, version: int | None = None
     ) -> None:
         from kinfile.ui.pages.signed import SignedPage
 
         here = partial(self.show_signed, draft, version=version)
-        build = partial(SignedPage, self._desk, draft, dialogs=self._dialogs, version=version)
+        build = partial(
+            SignedPage,
+            self._desk,
+            draft,
+            dialogs=self._dialogs,
+            version=version,
+            may_print=self.may_print,
+        )
         page = self._show(here, build, place)
         if isinstance(page, SignedPage):
             page.details_chosen.connect(lambda: self.show_details(draft.ref, back=here))
             page.note_chosen.connect(lambda: self.show_details(draft.ref, back=here, notes=True))
             page.correct_chosen.connect(lambda: self.show_correct(draft, back=here))
+            page.other_chosen.connect(lambda: self.show_hand_over(draft))

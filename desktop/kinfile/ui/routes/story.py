@@ -10,6 +10,7 @@ from kinfile.ui.routes.door import DoorRoutes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from kinfile.app.draft import Draft
     from kinfile.app.story import Story
@@ -73,8 +74,23 @@ class StoryRoutes(DoorRoutes):
         page.record_chosen.connect(lambda: self.open_record(draft.ref))
         page.copy_chosen.connect(lambda version: self.show_signed(draft, version=version))
         page.correct_chosen.connect(lambda: self.show_correct(draft, back=here))
+        page.paper_chosen.connect(lambda: self.show_paper(draft, back=here))
+        page.portal_chosen.connect(lambda: self.show_portal(draft, back=here))
         page.erase_chosen.connect(lambda: self.show_erase(draft, back=here))
+        page.put_aside_chosen.connect(lambda: self.show_put_aside(draft, back=here))
+        page.taken_back.connect(lambda: here(self._window.place()))
         page.noted.connect(lambda: here(self._window.place()))
+
+    def show_portal(
+        self, draft: Draft, place: PagePlace | None = None, *, back: Callable[[], None]
+    ) -> None:
+        """One answer after the other onto the clipboard, for an area's own web form."""
+        from kinfile.ui.pages.portal import PortalPage
+
+        here = partial(self.show_portal, draft, back=back)
+        page = self._show(here, partial(PortalPage, draft), place)
+        if isinstance(page, PortalPage):
+            page.went_back.connect(back)
 
     # corrections
 
@@ -90,6 +106,17 @@ class StoryRoutes(DoorRoutes):
         )
         if isinstance(page, CorrectPage):
             page.corrected.connect(self.show_record)
+            page.went_back.connect(back)
+
+    def show_paper(
+        self, draft: Draft, place: PagePlace | None = None, *, back: Callable[[], None]
+    ) -> None:
+        from kinfile.ui.pages.paper import PaperPage
+
+        here = partial(self.show_paper, draft, back=back)
+        page = self._show(here, partial(PaperPage, self._desk, draft), place)
+        if isinstance(page, PaperPage):
+            page.kept.connect(back)
             page.went_back.connect(back)
 
     # erasing
@@ -108,6 +135,33 @@ class StoryRoutes(DoorRoutes):
             page.erased.connect(self._on_erased)
             page.went_back.connect(back)
 
+    def show_put_aside(
+        self, draft: Draft, place: PagePlace | None = None, *, back: Callable[[], None]
+    ) -> None:
+        from kinfile.ui.pages.erase import PutAsidePage
+
+        page = self._show(
+            partial(self.show_put_aside, draft, back=back),
+            partial(PutAsidePage, self._desk, draft),
+            place,
+        )
+        if isinstance(page, PutAsidePage):
+            page.put_aside.connect(self._on_put_aside)
+            page.went_back.connect(back)
+
+    def _on_put_aside(self, until: date) -> None:
+        self._filling = None
+        day = self._appearance.language.date(until)
+        self._notice(
+            self._text("The record is put aside"),
+            (
+                self._text("It will be erased on {date}.", date=day),
+                self._text("Until then it stands under Put aside, in More on the list."),
+            ),
+            (("back", self._text("Go back to my records")),),
+            self.show_records,
+        )
+
     def _on_erased(self) -> None:
         self._filling = None
         self._notice(
@@ -124,6 +178,7 @@ class StoryRoutes(DoorRoutes):
 
     def show_move(self, place: PagePlace | None = None) -> None:
         """What the installed version of the form would change for the record in hand."""
+        from kinfile.forms.translation import translated
         from kinfile.ui.pages.move import MovePage
         from kinfile.ui.wishes import planned
 
@@ -134,7 +189,8 @@ class StoryRoutes(DoorRoutes):
         ref, newer = draft.ref, draft.newer
 
         def with_plan(found: Planned) -> None:
-            build = partial(MovePage, self._desk, draft, found.plan, found.form)
+            form = translated(found.form, self._appearance.form_language)
+            build = partial(MovePage, self._desk, draft, found.plan, form)
             page = self._show(self.show_move, build, place)
             if isinstance(page, MovePage):
                 page.moved.connect(self._on_moved)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a screen reader is told out loud: fixed words only, never a name, never an answer.
 
-Speech is heard by everybody in the room.
+Speech is heard by everybody in the room. Where the user asked for quiet only failures are said.
 """
 
 from enum import StrEnum
@@ -25,6 +25,7 @@ class Announcement(StrEnum):
     SAVED = "saved"
     BACKED_UP = "backed-up"
     NOT_BACKED_UP = "not-backed-up"
+    COPIED = "copied"
     DONE = "done"
     NOT_DONE = "not-done"
 
@@ -42,15 +43,30 @@ WORDS = {
     Announcement.SAVED: N_("The PDF is saved"),
     Announcement.BACKED_UP: N_("The backup is made"),
     Announcement.NOT_BACKED_UP: N_("The backup could not be made"),
+    Announcement.COPIED: N_("Copied"),
     Announcement.DONE: N_("That is done"),
     Announcement.NOT_DONE: N_("That could not be done"),
 }
 POLITE = frozenset({Announcement.KEPT, Announcement.WORKING})
 """Said when the reader is next silent; everything else interrupts."""
+FAILURES = frozenset(
+    {Announcement.PROBLEM, Announcement.NOT_MATCHED, Announcement.PIN_NOT_MATCHED}
+    | {Announcement.NOT_KEPT, Announcement.NOT_BACKED_UP, Announcement.NOT_DONE}
+)
+"""Said even where quiet is wished: not to hear them would cost work."""
+QUIET = "quiet"
+"""The property of a window that wishes for quiet."""
+
+
+def set_quiet(window: QWidget, *, is_quiet: bool) -> None:
+    """Whether only failures are said in `window` from now on."""
+    window.setProperty(QUIET, is_quiet)
 
 
 def announce(widget: QWidget, what: Announcement, language: Language) -> None:
     """Say `what`. Tests read the widget's property "announced", which holds the code."""
+    if widget.window().property(QUIET) and what not in FAILURES:
+        return
     widget.setProperty("announced", str(what))
     event = QAccessibleAnnouncementEvent(widget, language.text(WORDS[what]))
     politeness = QAccessible.AnnouncementPoliteness

@@ -16,7 +16,10 @@ INK = {"warn": "warntext", "info": "text", "ok": "okc"}
 
 
 class Banner(QFrame):
-    """`kind` is warn, info or ok. In a compact window the actions stand below the words."""
+    """`kind` is warn, info or ok. In a compact window the actions stand below the words.
+
+    A slim one takes the room of one line.
+    """
 
     def __init__(
         self,
@@ -28,6 +31,7 @@ class Banner(QFrame):
         icon: str = "",
         actions: Sequence[QAbstractButton] = (),
         name: str = "banner",
+        is_slim: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -36,7 +40,8 @@ class Banner(QFrame):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(*(theme.space(n) for n in (14, 8, 14, 8)))
+        edge = 1 if is_slim else 8
+        row.setContentsMargins(*(theme.space(n) for n in (14, edge, 14, edge)))
         row.setSpacing(theme.space(12))
         row.addWidget(_picture(icon or ICONS[kind], theme, INK[kind]))
         words = QVBoxLayout()

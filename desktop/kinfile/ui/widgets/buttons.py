@@ -72,6 +72,7 @@ class Button(QPushButton):
 
     def _put_icon(self, icon: str, *, trails: bool) -> None:
         theme = self._theme
+        icon = icons.towards(icon, is_mirrored=theme.language_rtl)
         size, gap = theme.px(20), theme.space(6) if self.text() else 0
         ink = theme.colour(INK[self._look])
         self.setIcon(icons.pixmap(icon, ink, size, gap=gap, before=theme.language_rtl))
@@ -159,7 +160,7 @@ class LinkButton(Button):
     ) -> None:
         super().__init__(text, theme, look="quiet", says=says, name=name)
         self._ink = ink
-        self._icon_name = icon
+        self._icon_name = icons.towards(icon, is_mirrored=theme.language_rtl)
         self._is_hovered = False
         self._link_font = theme.font(size, weight=weight)
         self._link_font.setUnderline(True)

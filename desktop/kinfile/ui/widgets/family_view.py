@@ -38,6 +38,7 @@ class FamilyView(Diagram):
         self._small = Words(theme.font(14), centred=True)
         self._heading = theme.font(14, weight=600)
         self._drawing: Drawing | None = None
+        self._shift = 0.0
         self._members: tuple[Member, ...] = ()
         self._labels = {each.row: label_of(each, names, language) for each in family.members}
         self._seat = 0.0
@@ -75,7 +76,19 @@ class FamilyView(Diagram):
         self._drawing = draw_lines(self._family, grid, self._sizes())
         order = [row for bench in grid.benches for row in bench.rows]
         self._members = tuple(self._family.member(row) for row in order)
+        self._shift = self._leading_shift(width)
         return round(self._drawing.height) + theme.space(8)
+
+    def _leading_shift(self, width: int) -> float:
+        """How far it is moved to begin where the page begins.
+
+        It is not mirrored: by convention the man stands on the left in every language.
+        """
+        if self._drawing is None or not self.theme.language_rtl:
+            return 0.0
+        sides = [each.right for each in self._drawing.home]
+        sides += [each.label[0] + self._seat for each in self._drawing.seated]
+        return max(0.0, width - max(sides, default=0.0) - 1)
 
     def _sizes(self) -> Sizes:
         theme = self.theme
@@ -113,7 +126,8 @@ class FamilyView(Diagram):
         top = min(seated.label[1], seated.y - half)
         bottom = max(seated.label[1] + high, seated.y + half)
         inset = self.theme.space(4)
-        left, right = seated.label[0] + inset, seated.label[0] + self._seat - inset
+        start = seated.label[0] + self._shift
+        left, right = start + inset, start + self._seat - inset
         return QRectF(left, top + 1, right - left, bottom - top - 2)
 
     def sentence(self, number: int) -> str:
@@ -147,10 +161,12 @@ class FamilyView(Diagram):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self._shift, 0)
         self._paint_home(painter, drawing)
         self._paint_lines(painter, drawing)
         for seated, member in zip(drawing.seated, self._members, strict=True):
             self._paint_member(painter, seated, member)
+        painter.translate(-self._shift, 0)
         if drawing.adults:
             painter.setFont(self._heading)
             painter.setPen(self.theme.colour("text2"))

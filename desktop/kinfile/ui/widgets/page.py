@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.heading import Heading
+from kinfile.ui.widgets.tab_order import TabOrder
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -73,6 +74,12 @@ class Page(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
+        self.tab_order = TabOrder(self)
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Tab and Shift+Tab, from wherever in the page: by the order that stands there now."""
+        self.tab_order.renew()
+        return super().focusNextPrevChild(forwards)
 
     def trail(self) -> tuple[str, ...]:
         """What stands in the bar after "All records": initials and form, never a full name."""

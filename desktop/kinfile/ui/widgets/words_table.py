@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -22,7 +21,6 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from kinfile.ui.stylesheet import selected_text
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.diagram import Words, bring_into_view
 from kinfile.ui.widgets.rows import AnyIndex
@@ -91,7 +89,7 @@ class _Cells(QStyledItemDelegate):
             painter.fillRect(box, theme.colour("selbg"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.setPen(QColor(selected_text(theme)) if chosen else theme.colour("text"))
+        painter.setPen(theme.colour("seltext") if chosen else theme.colour("text"))
         words = str(index.data() or "")
         inside = box.width() - 2 * self._aside
         self._words.draw(painter, words, box.x() + self._aside, box.y() + self._over, inside)

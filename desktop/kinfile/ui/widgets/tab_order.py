@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """The order in which Tab goes round: that of the page, whenever its parts were built.
 
-Qt goes round in the order of making, so a question that appears because of an answer would come
-last of all.
+Qt goes round in the order of making, so what appears because of an answer or a mistake would
+come last of all. Every page renews its order before Tab moves on.
 """
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QTableView, QWidget
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:
     """Everything in `root` that can take the focus, as its layouts place it."""
     if root.focusPolicy() != Qt.FocusPolicy.NoFocus:
+        header = root.horizontalHeader() if isinstance(root, QTableView) else None
+        if header is not None and header.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield header
         yield root
         return
     if isinstance(root, QScrollArea):
