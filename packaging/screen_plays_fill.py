@@ -60,6 +60,8 @@ def assessment_errors(stage: Stage) -> None:
     stage.press("records.new")
     stage.wait_for("new")
     stage.press("form.pre_birth.start")
+    stage.wait_for("people")
+    stage.press("people.new")
     stage.wait_for("fill")
     fill = stage.page
     if isinstance(fill, FillPage):

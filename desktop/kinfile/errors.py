@@ -37,6 +37,8 @@
     +-- IdentityRefused      a certificate or key from outside that is not taken
     +-- TokenUnusable        the card or stick that holds a key cannot be used now
     +-- PackRefused          a form pack that is not taken; the form in use stays as it is
+    +-- PolicyRefused        what IT decided for this computer cannot be trusted or read
+    +-- PolicyForbids        IT decided that this may not be done here
     +-- UsageError           a command used wrongly
     +-- Cancelled            stopped at the user's wish; nothing was changed
     +-- NotInThisVersion     a later release brings it
@@ -285,6 +287,22 @@ class PackRefused(KinfileError):
     UNUSABLE: ClassVar[frozenset[str]] = frozenset(
         {"not-a-pack", "too-large", "too-new", "damaged", "definition", "mismatch"}
     )
+
+
+class PolicyRefused(KinfileError):
+    """Facts: path (a file, folder or registry key), problem (unreadable, not-a-file, owner,
+    writable, too-large, not-json, not-an-object), line, limit (in MB).
+    """
+
+    code = "policy-refused"
+
+
+class PolicyForbids(KinfileError):
+    """Facts: key (the policy), problem (no-escrow, certificates, export-folder,
+    export-nowhere, transfer, data-folder, data-nowhere), path, allowed.
+    """
+
+    code = "policy-forbids"
 
 
 class UsageError(KinfileError):

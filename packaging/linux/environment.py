@@ -103,10 +103,12 @@ def install_wheel() -> Path:
         shutil.copytree(ROOT / name, source / name, ignore=left_out)
     for name in PROJECT:
         shutil.copy(ROOT / name, source / name)
-    for catalogue in sorted((source / "resources" / "locale").glob("*/LC_MESSAGES/*.po")):
-        compiled = catalogue.with_suffix(".mo")
-        compiling = ("-m", "babel.messages.frontend", "--quiet", "compile")
-        python(*compiling, "--input-file", catalogue, "--output-file", compiled)
+    # Not Babel's own command: it writes the time of the build into what it compiles. The script
+    # finds the catalogues from where it lies itself.
+    compiling = source / "packaging" / "catalogues.py"
+    compiling.parent.mkdir()
+    shutil.copy(ROOT / "packaging" / compiling.name, compiling)
+    python(compiling, "compile")
     building = ("-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation")
     python(*building, "--wheel-dir", wheels, source)
     wheel = next(wheels.glob("kinfile-*.whl"))

@@ -25,6 +25,9 @@ BUILDS = (
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "desktop", "forms", "resources")
 """What it is made from."""
 
+CATALOGUES = "catalogues.py"
+"""Compiles them. Babel's own command writes the time of the build into what it compiles."""
+
 _PIN = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==(\S+)")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
 
@@ -116,11 +119,10 @@ def own_wheel(epoch: int) -> Path:
             shutil.copytree(source, copy / name, ignore=leave)
         else:
             shutil.copyfile(source, copy / name)
-    for catalogue in sorted((copy / "resources" / "locale").glob("*/LC_MESSAGES/*.po")):
-        run([
-            python, "-m", "babel.messages.frontend", "--quiet", "compile",
-            "--input-file", catalogue, "--output-file", catalogue.with_suffix(".mo"),
-        ])  # fmt: skip
+    # It finds the catalogues from where it lies itself.
+    (copy / "packaging").mkdir()
+    shutil.copyfile(ROOT / "packaging" / CATALOGUES, copy / "packaging" / CATALOGUES)
+    run([python, CATALOGUES, "compile"], cwd=copy / "packaging")
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch)}
     run([python, "-m", "hatchling", "build", "-t", "wheel", "-d", out], cwd=copy, env=fixed)
     return next(out.glob("kinfile-*.whl"))

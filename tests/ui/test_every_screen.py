@@ -96,6 +96,9 @@ def test_a_screen(stage: Any) -> None:  # X01 to X10
         "missed by Tab": tour.missed(layer),
         "out of order": out_of_order(tour.met, window),
     }
+    if stage.look.language == "en-XA":
+        # What makes it longer may stand in another place of a longer name.
+        del found["named otherwise than seen"]
     assert {what: where for what, where in found.items() if where} == {}
 
 

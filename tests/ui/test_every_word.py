@@ -56,8 +56,10 @@ ALLOWED = {
 UNREAD = frozenset(
     {"choose_passphrase.suggested", "change_passphrase.suggested", "backup.folder"}
     | {"backup.second", "cannot_unlock.folder", "verify.name", "recovery_code.code"}
+    | {"preview.headings", "preview.text"}
 )
-"""Words for a passphrase (English, as the list they come from), and names of files and folders."""
+"""Words for a passphrase (English, as the list they come from), names of files and folders, and
+what stands in a document, which has a language of its own."""
 KEYS = re.compile(
     r"(?:Ctrl|Shift|Alt|Enter|Tab|Page (?:Up|Down)|Left|Right|Esc|F\d{1,2}|[A-Z+,\-0 ])+"
 )

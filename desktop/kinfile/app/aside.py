@@ -1,23 +1,27 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Deleting a record by putting it aside: it can be taken back for 30 days, then it is erased."""
+"""Deleting a record by putting it aside: it can be taken back for a while, then it is erased."""
 
 from datetime import date, timedelta
 
 from kinfile.app.dispatch import Dispatch
 from kinfile.app.references import plain_reference
-
-KEPT_FOR = timedelta(days=30)
+from kinfile.policy.table import Key
 
 
 class PuttingAside(Dispatch):
     """`erase` is final at once; this is not."""
+
+    @property
+    def days_aside(self) -> int:
+        """For how many days a record that was put aside can be taken back."""
+        return self._policies.number(Key.RETENTION)
 
     def put_aside(self, ref: str) -> date:
         """Put `ref` aside; the day on which it will be erased.
 
         Raises UnknownRecord; RecordClosed for one that is erased or put aside already.
         """
-        until = self._clock().date() + KEPT_FOR
+        until = self._clock().date() + timedelta(days=self.days_aside)
         self._vault.put_aside(plain_reference(ref), until=until.isoformat())
         self._held.clear()
         return until

@@ -26,6 +26,7 @@ from pathlib import Path
 from kinfile.app.opened import Clock, Opened
 from kinfile.errors import KinfileError, NotWritten
 from kinfile.forms import catalogue
+from kinfile.policy.table import Key
 from kinfile.vault import backup, backup_file, restore, retention, salvage, whole
 from kinfile.vault.backup import Copying, IsCancelled, Progress
 from kinfile.vault.backup_file import Backup
@@ -144,8 +145,16 @@ class Backups(Opened):
         return self._vault.has_changed_since_backup()
 
     def second_backup_place(self) -> Path | None:
+        """What IT decided, else what was chosen."""
+        if self.is_second_place_decided:
+            return self._policies.path(Key.BACKUPS)
         text = self._vault.setting(_SECOND_PLACE)
         return Path(text) if text else None
+
+    @property
+    def is_second_place_decided(self) -> bool:
+        """Whether IT decided where the second place is; then nobody chooses another."""
+        return self._policies.is_decided(Key.BACKUPS)
 
     def choose_second_backup_place(self, folder: Path | None) -> None:
         """From the next backup on; None for no second place. Raises NotWritten: no such folder."""

@@ -85,7 +85,9 @@ def is_record(word: str) -> bool:
 
 def choices(printable: Printable) -> tuple[EditionChoice, ...]:
     """Every edition that the record's form has, with what it would hold."""
-    return tuple(_choice(printable, each) for each in editions_of(printable.form))
+    parted = replace(printable, edition=Edition.WITHOUT_RESTRICTED.value)
+    classes = Classes.open(parted)
+    return tuple(_choice(printable, each, classes) for each in editions_of(printable.form))
 
 
 def require_edition(draft: Draft, wish: Wish, *, urgent: bool = False) -> None:
@@ -106,9 +108,8 @@ def require_edition(draft: Draft, wish: Wish, *, urgent: bool = False) -> None:
             raise UsageError(problem="no-request", number=wish.request, have=have)
 
 
-def _choice(printable: Printable, edition: Edition) -> EditionChoice:
-    whole = replace(printable, edition=edition.value)
-    masked, classes = mask(whole), Classes.open(whole)
+def _choice(printable: Printable, edition: Edition, classes: Classes) -> EditionChoice:
+    masked = mask(replace(printable, edition=edition.value))
     told = set(_places(masked.answers))
     gone = Counter(
         classes.at(place)

@@ -18,6 +18,7 @@ from kinfile.errors import WrongPassphrase
 from kinfile.export import identity, pipeline
 from kinfile.export.stages import SignedPdf
 from kinfile.i18n import Language
+from kinfile.policy.limits import require_export_folder, require_transfer
 from kinfile.vault.rows import LedgerLine
 
 if TYPE_CHECKING:
@@ -130,9 +131,12 @@ class HandingOver(Identities):
         wanted, and kept. An urgent copy of an unsigned record is full, or a request for
         information. With `transfer` also the copy to send: its passphrase comes back and stays in
         the ledger. `key` signs what is signed here. Raises NotSigned, UsageError (no-edition,
-        urgent-edition, no-request), PasswordsBanned, NotWritten, MissingGlyph, UnfitIdentity,
-        TokenUnusable.
+        urgent-edition, no-request), PasswordsBanned, PolicyForbids, NotWritten, MissingGlyph,
+        UnfitIdentity, TokenUnusable.
         """
+        self.require_folder(folder)
+        if transfer:
+            require_transfer(self._policies)
         wish = Wish(edition=edition, large_print=large_print, request=request)
         draft = self.open(ref, language=language)
         return handover.export(
@@ -143,6 +147,10 @@ class HandingOver(Identities):
             urgent=urgent,
             transfer=transfer,
         )
+
+    def require_folder(self, folder: Path) -> None:
+        """Raises PolicyForbids unless documents may be saved in `folder`."""
+        require_export_folder(self._policies, folder)
 
     def countersign(
         self,
@@ -163,7 +171,7 @@ class HandingOver(Identities):
         self._require_owner(passphrase)
         signed, verdict = pipeline.opened(data, edition=edition, witnesses=witnesses)
         at = self._clock()
-        chosen = choose(self._vault, key, at=at)
+        chosen = choose(self._vault, self._at_least(key), at=at)
         made = pipeline.countersign(signed, chosen.identity, at=at, language=language)
         return Countersigned(
             signed=made, practitioner=verdict.signatures[0], code=identity.code(made.data)
@@ -198,7 +206,7 @@ class HandingOver(Identities):
             worker=self.worker,
             at=self._clock(),
             manager_field=manager_field,
-            key=key,
+            key=self._at_least(key),
             wish=wish,
             correction=correction_of(self._vault, draft),
         )

@@ -19,6 +19,7 @@ from kinfile.app.signing_keys import (
 from kinfile.errors import UnfitIdentity
 from kinfile.export import enrolment, identity
 from kinfile.i18n import Language
+from kinfile.policy.table import Key
 
 _REQUEST = "certificate-request.pem"
 
@@ -64,7 +65,14 @@ class Identities(Casework):
 
     def key_for(self, choice: KeyChoice = ANY_KEY, *, urgent: bool = False) -> KeptKey:
         """The key that would sign now. Raises UnfitIdentity."""
-        return signing_keys.choose(self._vault, choice, at=self._clock(), urgent=urgent)
+        return signing_keys.choose(
+            self._vault, self._at_least(choice), at=self._clock(), urgent=urgent
+        )
+
+    def _at_least(self, choice: KeyChoice) -> KeyChoice:
+        """The same choice, with the tier that IT asks for."""
+        tier = max(choice.minimum_tier, self._policies.number(Key.TIER))
+        return replace(choice, minimum_tier=tier)
 
     def shown_key(self) -> ShownKey | None:
         """The key that signs, or the newest in use where none may; None where there is none."""
@@ -88,6 +96,7 @@ class Identities(Casework):
         self, language: Language, *, minimum_tier: int = signing_keys.SELF_ISSUED
     ) -> tuple[ListedKey, ...]:
         """Every key for a page, the newest first, those that sign nothing any more last."""
+        minimum_tier = max(minimum_tier, self._policies.number(Key.TIER))
         try:
             usual = self.key_for(KeyChoice(minimum_tier=minimum_tier)).number
         except UnfitIdentity:
@@ -129,7 +138,7 @@ class Identities(Casework):
     ) -> tuple[str, ...]:
         """What has to be told before that key signs, if anything. Raises UnfitIdentity."""
         at = self._clock()
-        key = signing_keys.choose(self._vault, choice, at=at, urgent=urgent)
+        key = signing_keys.choose(self._vault, self._at_least(choice), at=at, urgent=urgent)
         return tuple(signing_keys.to_tell(key, language, at=at))
 
     def create_identity(self) -> KeptKey:

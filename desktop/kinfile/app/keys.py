@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import Self
 
 from kinfile.app.opened import Clock, Opened
+from kinfile.policy.policies import NO_POLICIES, Policies
+from kinfile.policy.table import Key
 from kinfile.vault.escrow import Recovery
 from kinfile.vault.journal import now
+from kinfile.vault.passphrase import require_bits
 from kinfile.vault.recovery import HandOver, keep_nowhere
 from kinfile.vault.session import LockedVault
 
@@ -23,6 +26,7 @@ class Passphrases(Opened):
         *,
         clock: Clock = now,
         hand_over: HandOver = keep_nowhere,
+        policies: Policies = NO_POLICIES,
     ) -> tuple[Self, str]:
         """Open the vault at `folder` with its recovery code; gives the new code, to be shown once.
 
@@ -32,13 +36,15 @@ class Passphrases(Opened):
         MistypedCode, WrongCode, WeakPassphrase, NotAVault, VaultBusy, VaultTooNew, VaultDamaged,
         UnsafePlace, NotKept.
         """
+        require_bits(new_passphrase, policies.number(Key.PASSPHRASE))
         vault, fresh = LockedVault(folder, clock=clock).recover(
             code, new_passphrase=new_passphrase, hand_over=hand_over
         )
-        return cls(folder, vault, clock), fresh.text
+        return cls(folder, vault, clock, policies), fresh.text
 
     def change_passphrase(self, current: bytearray, new: bytearray) -> None:
         """Both are wiped. Raises WeakPassphrase, WrongPassphrase, TooSoon, NotKept."""
+        require_bits(new, self._policies.number(Key.PASSPHRASE), current)
         self._vault.change_passphrase(current, new)
 
 

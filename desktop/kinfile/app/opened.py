@@ -8,6 +8,7 @@ from pathlib import Path
 from kinfile.app.draft import Worker
 from kinfile.app.drafting import Working
 from kinfile.i18n import Language
+from kinfile.policy.policies import NO_POLICIES, Policies
 from kinfile.vault.rows import StoredWorker
 from kinfile.vault.session import OpenVault
 
@@ -15,10 +16,16 @@ Clock = Callable[[], datetime]
 
 
 class Opened:
-    """The base of Workspace. `clock` gives the time, aware; one thread only."""
+    """The base of Workspace. `clock` gives the time, aware; one thread only.
 
-    def __init__(self, folder: Path, vault: OpenVault, clock: Clock) -> None:
+    What `policies` say holds for everything that is done with it.
+    """
+
+    def __init__(
+        self, folder: Path, vault: OpenVault, clock: Clock, policies: Policies = NO_POLICIES
+    ) -> None:
         self.folder = folder
+        self._policies = policies
         self._vault = vault
         self._clock = clock
         self._held: dict[str, Working] = {}

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kinfile.app import handover
+from kinfile.app import handover, making
 from kinfile.app.aside import PuttingAside
 from kinfile.app.backups import Backups
 from kinfile.app.draft import Draft, Worker
@@ -26,11 +26,14 @@ from kinfile.app.people import People
 from kinfile.app.story import Stories
 from kinfile.forms.model import QuestionId, SectionId
 from kinfile.i18n import Language
+from kinfile.policy.policies import NO_POLICIES, Policies
+from kinfile.policy.table import Key
 from kinfile.records.model import Place, RowId
 from kinfile.vault.escrow import Recipient
 from kinfile.vault.journal import now
 from kinfile.vault.keys import Cost
 from kinfile.vault.migrations import SUPPORTED
+from kinfile.vault.passphrase import require_bits
 from kinfile.vault.recovery import HandOver, keep_nowhere
 from kinfile.vault.session import LockedVault
 
@@ -60,13 +63,17 @@ class Workspace(PuttingAside, Moving, Finding, People, Papers, Stories, Passphra
         cost: Cost | None = None,
         recipients: Sequence[Recipient] = (),
         hand_over: HandOver = keep_nowhere,
+        policies: Policies = NO_POLICIES,
     ) -> Created:
         """Make a vault at `folder` with its keys and its owner's signing identity.
 
-        The recovery code is encrypted to `recipients` too, and `hand_over` gets it before there
-        is a vault. Raises WeakPassphrase, VaultExists,
-        UnsafePlace, UnfitCertificate or NotKept; the passphrase is wiped.
+        The recovery code is encrypted to `recipients` too, and to those that IT named; `hand_over`
+        gets it before there is a vault. Raises WeakPassphrase, VaultExists, UnsafePlace,
+        UnfitCertificate, PolicyForbids or NotKept; the passphrase is wiped.
         """
+        recipients = making.require_allowed(folder, recipients, policies, passphrase)
+        require_bits(passphrase, policies.number(Key.PASSPHRASE))
+        worker = making.in_organisation(worker, policies)
         vault, code = LockedVault.create(
             folder,
             name=worker.name,
@@ -77,18 +84,25 @@ class Workspace(PuttingAside, Moving, Finding, People, Papers, Stories, Passphra
             recipients=recipients,
             hand_over=hand_over,
         )
-        workspace = cls(folder, vault, clock)
+        workspace = cls(folder, vault, clock, policies)
         workspace.update_worker(worker)
         handover.make_identity(vault, worker, at=clock())
         return Created(workspace, code.text)
 
     @classmethod
-    def unlock(cls, folder: Path, passphrase: bytearray, *, clock: Clock = now) -> "Workspace":
+    def unlock(
+        cls,
+        folder: Path,
+        passphrase: bytearray,
+        *,
+        clock: Clock = now,
+        policies: Policies = NO_POLICIES,
+    ) -> "Workspace":
         """Open the vault at `folder`; the passphrase is wiped.
 
         Raises NotAVault, WrongPassphrase, TooSoon, VaultBusy, VaultTooNew, VaultDamaged, NotKept.
         """
-        return cls(folder, LockedVault(folder, clock=clock).unlock(passphrase), clock)
+        return cls(folder, LockedVault(folder, clock=clock).unlock(passphrase), clock, policies)
 
     def integrity(self) -> tuple[str, ...]:
         """What is wrong with the vault, as codes; empty when it is sound. Reads all of it."""

@@ -23,6 +23,7 @@ from kinfile.errors import (
     NotKept,
     NotWritten,
     PackRefused,
+    PolicyForbids,
     RecordClosed,
     Refused,
     TokenUnusable,
@@ -48,7 +49,7 @@ _NOT_NOW = (
     VaultDamaged,
     VaultTooNew,
 )
-_DID_NOT_HOLD = (ExportError, NothingAsked, PackRefused, RecordClosed, Refused)
+_DID_NOT_HOLD = (ExportError, NothingAsked, PackRefused, PolicyForbids, RecordClosed, Refused)
 _WHERE = ("path", "alert")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 

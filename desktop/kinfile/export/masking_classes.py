@@ -10,6 +10,7 @@ strictest class among the answers that made it fire, and of those without which 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kinfile.export.editions import Edition
 from kinfile.export.printable import Printable
 from kinfile.forms.model import Disclosure, Question, QuestionId
 from kinfile.records.evaluate import evaluate, place_of
@@ -67,6 +68,9 @@ class Classes:
         questions = {question.id: question for question in of.form.questions()}
         own = cls(of, questions, of.report, of.report)
         withheld = own._report_below(Disclosure.WITHHOLD)
+        if of.edition == Edition.FULL:
+            # What is restricted stands there too, so nothing has to be told apart by it.
+            return cls(of, questions, withheld, withheld)
         return cls(of, questions, withheld, own._report_below(Disclosure.RESTRICTED))
 
     def own(self, place: Place) -> Disclosure:

@@ -20,10 +20,12 @@ from functools import cache
 
 from kinfile import bundle
 from kinfile.errors import WeakPassphrase
+from kinfile.vault.keys import wipe
 
 MINIMUM_LENGTH = 14
 MINIMUM_BITS = 60
 WORDS = 5
+BITS_OF_A_WORD = math.log2(7_776)
 _FEWEST_DIFFERENT = 5
 _FEWEST_OWN = 6
 """Letters and digits that must be left when everything common is taken out."""
@@ -54,7 +56,21 @@ def require_strong(passphrase: bytearray, *, own_name: str) -> None:
         raise WeakPassphrase(problem=problem, minimum=MINIMUM_LENGTH)
 
 
-def weakness(text: str, *, own_name: str = "", common: Sequence[str] | None = None) -> str | None:
+def require_bits(passphrase: bytearray, minimum: int, *others: bytearray) -> None:
+    """Raise WeakPassphrase (simple) below so many bits; then it is wiped, and `others` are."""
+    if bits(passphrase.decode("utf-8", "replace")) < minimum:
+        for each in (passphrase, *others):
+            wipe(each)
+        raise WeakPassphrase(problem="simple", minimum=MINIMUM_LENGTH)
+
+
+def weakness(
+    text: str,
+    *,
+    own_name: str = "",
+    common: Sequence[str] | None = None,
+    minimum_bits: int = MINIMUM_BITS,
+) -> str | None:
     """Why `text` is too weak: "short", "common", "own-name", "simple", or None when it is not.
 
     `common` is the list of refused passphrases; without it, the one that ships.
@@ -66,7 +82,7 @@ def weakness(text: str, *, own_name: str = "", common: Sequence[str] | None = No
         return "common"
     if len(_without_name(text, own_name)) < MINIMUM_LENGTH:
         return "own-name"
-    return "simple" if bits(text) < MINIMUM_BITS else None
+    return "simple" if bits(text) < max(minimum_bits, MINIMUM_BITS) else None
 
 
 def bits(text: str) -> float:
@@ -88,11 +104,12 @@ def bits(text: str) -> float:
     return _telling(plain.casefold()) * math.log2(pool)
 
 
-def suggest(words: Sequence[str] | None = None) -> str:
-    """Five random words (64.6 bits from the shipped list of 7,776)."""
+def suggest(words: Sequence[str] | None = None, *, minimum_bits: int = MINIMUM_BITS) -> str:
+    """Five random words (64.6 bits from the shipped list of 7,776); more where more is asked."""
     words = _shipped("eff_large") if words is None else words
+    count = max(WORDS, math.ceil(minimum_bits / BITS_OF_A_WORD))
     while True:
-        offered = " ".join(secrets.choice(words) for _ in range(WORDS))
+        offered = " ".join(secrets.choice(words) for _ in range(count))
         # Fewer than one in a million is made of common words alone and would be refused later.
         if weakness(offered) is None:
             return offered

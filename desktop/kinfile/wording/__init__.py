@@ -11,6 +11,7 @@ each code gets its two sentences, in the reader's language:
     lint.py         what lint finds in definitions that can be read
     sheets.py       why a workbook of a form cannot be brought in
     keys.py         keys, certificates and cards; countersigning; files with a password
+    policies.py     what IT decided: it cannot be read, or it stands in the way
     packs.py        form packs: refused, installed but not used, keys that add no trust
     soundness.py    what a check of a vault or of a signed document found
 
@@ -30,6 +31,7 @@ from kinfile.wording.failures import FAILURES
 from kinfile.wording.keys import KEYS
 from kinfile.wording.lint import LINT
 from kinfile.wording.packs import PACKS
+from kinfile.wording.policies import POLICIES
 from kinfile.wording.sheets import SHEETS
 from kinfile.wording.soundness import SOUNDNESS
 from kinfile.wording.ways_in import WAYS_IN
@@ -42,6 +44,7 @@ TABLE: Mapping[str, tuple[str, str]] = {
     **LINT,
     **KEYS,
     **PACKS,
+    **POLICIES,
     **SHEETS,
     **SOUNDNESS,
 }

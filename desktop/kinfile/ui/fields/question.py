@@ -73,6 +73,9 @@ class QuestionBlock(QFrame):
     check_answered = Signal(str)
     """The button beside a check was pressed: its code."""
 
+    _aside = NOTHING
+    _aside_line: AsideLine | None = None
+
     def __init__(
         self, question: Question, place: Place, *, language: Language, theme: Theme
     ) -> None:
@@ -100,8 +103,6 @@ class QuestionBlock(QFrame):
         self.tag: NonAnswerTag | None = None
         self.no_answer = self._button()
         self._add_field()
-        self._aside = NOTHING
-        self._aside_line: AsideLine | None = None
         self._checks: tuple[Check, ...] = ()
         self._check_box: QWidget | None = None
         self.field.answered.connect(self._on_answered)

@@ -46,8 +46,8 @@ class PresentingStrip(QWidget):
             icon="users",
             actions=(self.end,),
             name="presenting.banner",
-            is_slim=True,
         )
+        banner.make_slim()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(banner)

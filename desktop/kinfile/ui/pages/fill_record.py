@@ -181,7 +181,8 @@ class Filling(QObject):
     def flush(self) -> None:
         """Hand over everything that is waiting. Cheap when nothing is."""
         self._again.stop()
-        if not self._waiting:
+        # At the very end a page that is being let go of may still come by.
+        if not self._waiting or self.desk.tasks.is_closed:
             return
         batch = tuple(self._waiting)
         self._waiting.clear()

@@ -16,10 +16,7 @@ INK = {"warn": "warntext", "info": "text", "ok": "okc"}
 
 
 class Banner(QFrame):
-    """`kind` is warn, info or ok. In a compact window the actions stand below the words.
-
-    A slim one takes the room of one line.
-    """
+    """`kind` is warn, info or ok. In a compact window the actions stand below the words."""
 
     def __init__(
         self,
@@ -31,7 +28,6 @@ class Banner(QFrame):
         icon: str = "",
         actions: Sequence[QAbstractButton] = (),
         name: str = "banner",
-        is_slim: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,9 +35,8 @@ class Banner(QFrame):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
-        row = QHBoxLayout(self)
-        edge = 1 if is_slim else 8
-        row.setContentsMargins(*(theme.space(n) for n in (14, edge, 14, edge)))
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(*(theme.space(n) for n in (14, 8, 14, 8)))
         row.setSpacing(theme.space(12))
         row.addWidget(_picture(icon or ICONS[kind], theme, INK[kind]))
         words = QVBoxLayout()
@@ -55,6 +50,11 @@ class Banner(QFrame):
         row.addLayout(words, 1)
         if actions:
             _add_actions(row, words, actions, theme)
+
+    def make_slim(self) -> None:
+        """Take the room of one line only."""
+        side = self._row.contentsMargins().left()
+        self._row.setContentsMargins(side, 1, side, 1)
 
     def set_words(self, title: str, text: str) -> None:
         set_words(self.title, title)
