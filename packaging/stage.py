@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -36,6 +36,7 @@ from kinfile.policy import preferences
 from kinfile.policy.preferences import Preferences
 from kinfile.records.model import Answer, Place
 from kinfile.ui.application import Application, Start
+from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.door import VaultDoor
 from kinfile.ui.session_watch import SessionWatch
 from kinfile.vault.keys import Cost
@@ -66,15 +67,24 @@ PATIENCE = 30_000
 """Milliseconds to wait for a screen before giving up."""
 
 
+def stay(_arguments: Sequence[str]) -> None:
+    """What comes in place of a fresh process after Lock: nothing."""
+
+
 @dataclass
 class Stage:
-    """One program on one folder of vaults. `begin` starts it, `end` closes vault and window."""
+    """One program on one folder of vaults. `begin` starts it, `end` closes vault and window.
+
+    `dialogs` answers in place of the system's own; `restart` gets what a fresh process would.
+    """
 
     app: QApplication
     home: Path
     look: Preferences = LOOKS["light-100"]
     size: tuple[int, int] = SIZE
     now: datetime = NOW
+    dialogs: Dialogs | None = None
+    restart: Callable[[Sequence[str]], None] = stay
     program: Application = field(init=False)
     _before: str | None = field(init=False, default=None)
 
@@ -90,7 +100,8 @@ class Stage:
             Start(
                 door=door,
                 clock=self._clock,
-                restart=lambda _: None,
+                restart=self.restart,
+                dialogs=self.dialogs,
                 session=SessionWatch,
                 installed=LONG_AGO,
                 language=pseudo.language,

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What IT decided for this computer, as it stands there; kinfile.policy says what it means.
+r"""What IT decided for this computer, as it stands there; kinfile.policy says what it means.
 
-Windows: the values of HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Kinfile (64-bit view), a list being a
+Windows: the values of HKEY_LOCAL_MACHINE\\SOFTWARE\Policies\Kinfile (64-bit view), a list being a
 subkey with the values 1, 2, 3 and so on. Elsewhere: one JSON object in policy.json of the
 machine's folder (paths.machine). Nothing that a user may write is ever looked at.
 

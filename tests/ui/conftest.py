@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from strays import Strays
 
 from helpers.program import Program
-from helpers.strays import Strays
 from helpers.window_fakes import FakeDoor
 from kinfile.i18n import Language
 from kinfile.ui.application import make_app

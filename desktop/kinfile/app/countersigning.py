@@ -35,7 +35,8 @@ def countersign_into(
     """Countersign the file at `path` and write it into `folder`; the file itself stays as it is.
 
     `words` are the six that its sender read out, of the file or of the key. Raises what
-    HandingOver.countersign does, UsageError for a file that cannot be read, PolicyForbids, NotWritten.
+    HandingOver.countersign does, UsageError for a file that cannot be read, PolicyForbids,
+    NotWritten.
     """
     from kinfile.export.naming import edition_of
     from kinfile.export.writing import write

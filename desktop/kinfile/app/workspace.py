@@ -21,6 +21,7 @@ from kinfile.app.keys import Passphrases
 from kinfile.app.moving import Moving
 from kinfile.app.opened import Clock
 from kinfile.app.outcomes import ResumePoint, VaultStatus
+from kinfile.app.own_words import OwnWords
 from kinfile.app.papers import Papers
 from kinfile.app.people import People
 from kinfile.app.story import Stories
@@ -49,7 +50,9 @@ class Created:
     recovery_code: str
 
 
-class Workspace(PuttingAside, Moving, Finding, People, Papers, Stories, Passphrases, Backups):
+class Workspace(
+    PuttingAside, Moving, Finding, People, Papers, Stories, Passphrases, Backups, OwnWords
+):
     """See the module. Use as a context manager, or lock() it; either closes the vault."""
 
     @classmethod

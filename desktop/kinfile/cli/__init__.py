@@ -28,20 +28,26 @@ from kinfile.cli import (
     forms,
     identity,
     pack,
+    policy,
     record,
     selftest,
     vault,
     verify,
 )
 from kinfile.cli.console import BAD_USE, NOT_NOW, Console
-from kinfile.cli.later import later_command
 from kinfile.cli.parser import Call, Parser
 from kinfile.cli.seams import Seams
-from kinfile.errors import KinfileError, NotInThisVersion
+from kinfile.errors import KinfileError
 from kinfile.hardening import keep_memory_private
 from kinfile.i18n import Language
 from kinfile.log import Log
 from kinfile.offline import refuse_networks
+from kinfile.policy.policies import NO_POLICIES
+
+
+_GROUPS = (
+    *(demo, vault, record, identity, countersign, check, verify, forms, pack, policy, selftest),
+)
 
 
 def main(argv: Sequence[str] | None = None, *, seams: Seams | None = None) -> int:
@@ -66,9 +72,6 @@ def main(argv: Sequence[str] | None = None, *, seams: Seams | None = None) -> in
 
 
 def _run(arguments: list[str], console: Console, seams: Seams) -> int:
-    later = later_command(arguments)
-    if later is not None:
-        raise NotInThisVersion(command=later)
     parser = build_parser()
     try:
         given = parser.parse_args(arguments)
@@ -77,7 +80,8 @@ def _run(arguments: list[str], console: Console, seams: Seams) -> int:
         return end.code if isinstance(end.code, int) else BAD_USE
     answering = replace(console, as_json=given.json)
     try:
-        code: int = given.run(Call(given, answering, seams))
+        policies = NO_POLICIES if given.run in policy.COMMANDS else seams.policies()
+        code: int = given.run(Call(given, answering, seams, policies))
     except KinfileError as error:
         return answering.fail(error)
     return code
@@ -92,7 +96,7 @@ def build_parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"kinfile {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
-    for group in (demo, vault, record, identity, countersign, check, verify, forms, pack, selftest):
+    for group in _GROUPS:
         group.add(commands)
     return parser
 

@@ -54,6 +54,7 @@ def countersign(call: Call) -> int:
     passphrase = read_passphrase(given.passphrase_file, language.text(PASSPHRASE), call.seams)
     try:
         with opened(call, bytearray(passphrase)) as workspace:
+            workspace.require_folder(given.out.parent)
             made = workspace.countersign(
                 data,
                 passphrase,

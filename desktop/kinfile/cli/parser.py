@@ -12,6 +12,7 @@ from kinfile.cli.seams import Seams
 from kinfile.errors import NotInThisVersion, UsageError
 from kinfile.forms.dates import NotADate, PartialDate
 from kinfile.i18n import LANGUAGES
+from kinfile.policy.policies import NO_POLICIES, Policies
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001  (argparse has no other name)
@@ -19,11 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One command as it was given, with where it answers and what it takes from outside."""
+    """One command as it was given, with where it answers, what it takes from outside, and what IT
+    decided about it.
+    """
 
     given: argparse.Namespace
     console: Console
     seams: Seams
+    policies: Policies = NO_POLICIES
 
 
 Command = Callable[[Call], int]

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from getpass import getpass
 from typing import TYPE_CHECKING, BinaryIO
 
+from kinfile.policy.policies import Policies, read
+
 if TYPE_CHECKING:
     from kinfile.forms.packs.shelf import Shelf
     from kinfile.vault.keys import Cost
@@ -50,4 +52,5 @@ class Seams:
     input: Callable[[], BinaryIO] = field(default=standard_input)
     ask: Callable[[str], str | None] = field(default=ask_on_terminal)
     is_watched: Callable[[], bool] = field(default=is_watched)
+    policies: Callable[[], Policies] = field(default=read)
     shelf: "Callable[[], Shelf]" = field(default=installed_packs)

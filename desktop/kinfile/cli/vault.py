@@ -103,7 +103,9 @@ def opened(call: Call, passphrase: bytearray | None = None) -> "Iterator[Workspa
     if passphrase is None:
         question = call.console.language.text(PASSPHRASE)
         passphrase = read_passphrase(given.passphrase_file, question, call.seams)
-    with Workspace.unlock(given.vault, passphrase, clock=call.seams.clock) as workspace:
+    with Workspace.unlock(
+        given.vault, passphrase, clock=call.seams.clock, policies=call.policies
+    ) as workspace:
         yield workspace
 
 
@@ -154,6 +156,7 @@ def _create(
         cost=call.seams.cost,
         recipients=recipients,
         hand_over=hand_over,
+        policies=call.policies,
     )
 
 

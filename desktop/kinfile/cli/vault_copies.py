@@ -103,7 +103,9 @@ def back_up(call: Call) -> int:
     from kinfile.app.workspace import Workspace
 
     given, text = call.given, call.console.language.text
-    with Workspace.unlock(given.vault, _passphrase(call), clock=call.seams.clock) as workspace:
+    with Workspace.unlock(
+        given.vault, _passphrase(call), clock=call.seams.clock, policies=call.policies
+    ) as workspace:
         made = workspace.back_up(given.to, progress=_Slowly(call).tell).line
         vault_id = workspace.status().id
     call.console.answer(

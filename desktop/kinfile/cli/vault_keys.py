@@ -177,7 +177,9 @@ def change_passphrase(call: Call) -> int:
     given, text = call.given, call.console.language.text
     current = read_passphrase(given.passphrase_file, text(PASSPHRASE), call.seams)
     new = _new_passphrase(call)
-    with Workspace.unlock(given.vault, bytearray(current), clock=call.seams.clock) as workspace:
+    with Workspace.unlock(
+        given.vault, bytearray(current), clock=call.seams.clock, policies=call.policies
+    ) as workspace:
         workspace.change_passphrase(current, new)
         vault_id = workspace.status().id
     call.console.answer(
@@ -260,7 +262,12 @@ def _recover(
     from kinfile.app.workspace import Workspace
 
     workspace, fresh = Workspace.recover(
-        call.given.vault, code, passphrase, clock=call.seams.clock, hand_over=hand_over
+        call.given.vault,
+        code,
+        passphrase,
+        clock=call.seams.clock,
+        hand_over=hand_over,
+        policies=call.policies,
     )
     with workspace:
         return workspace.status().id, fresh

@@ -12,6 +12,7 @@ from kinfile.cli.parser import Call, add_command
 from kinfile.cli.witnesses import add_witnesses, witnesses
 from kinfile.errors import KinfileError, UsageError
 from kinfile.i18n import N_
+from kinfile.policy.limits import require_export_folder
 
 if TYPE_CHECKING:
     from kinfile.cli.parser import Commands
@@ -91,6 +92,7 @@ def _task(call: Call) -> Task:
         question = call.console.language.text(_PASSPHRASE)
         passphrase = read_passphrase(given.passphrase_file, question, call.seams).decode()
     if given.extract is not None:
+        require_export_folder(call.policies, given.extract)
         make_folder(given.extract)
     return Task(
         witnesses={**witnesses(given), "passphrase": passphrase, "now": call.seams.clock()},

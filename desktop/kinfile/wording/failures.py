@@ -343,6 +343,10 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("A preview is of what --from would change; --out changes nothing."),
         N_("Leave --preview out."),
     ),
+    "usage.no-policy": (
+        N_("There is no policy called {found}."),
+        N_("Use one of: {allowed}."),
+    ),
     "usage.no-cases": (
         N_("{path} has no worked cases."),
         N_("Put them into the folder cases beside form.yaml."),

@@ -89,6 +89,7 @@ def export_record(call: Call) -> int:
         workspace.require_copy(
             given.ref, edition=given.edition, request=given.request, urgent=given.urgent
         )
+        workspace.require_folder(given.out)
         make_folder(given.out)
         exported = workspace.export(
             given.ref,
