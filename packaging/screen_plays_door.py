@@ -4,7 +4,9 @@
 from screen import Screen
 from stage import PASSPHRASE, WORKER, Stage
 
-from kinfile.errors import NotKept
+from kinfile.errors import NotKept, PolicyRefused
+from kinfile.machine import Decided
+from kinfile.policy.policies import Policies
 from kinfile.ui.cautions import WORDS, Caution
 
 
@@ -85,6 +87,37 @@ def about(stage: Stage) -> None:
     stage.wait_for("about")
 
 
+DECIDED = {
+    "IdleLockMinutes": 3,
+    "RetentionDays": 9000,
+    "AllowedExportFolders": ["/srv/handover", "/srv/archive"],
+    "OrganisationName": "Example Trust",
+    "DisablePrint": "yes",
+    "Colour": "blue",
+}
+"""As IT may have written it, with two mistakes and a key of another version."""
+
+
+def policies(stage: Stage) -> None:
+    about(stage)
+    stage.press("about.policies")
+    stage.wait_for("policies")
+
+
+def policies_wrong(stage: Stage) -> None:
+    """What stands there is partly of no use."""
+    stage.unlock()
+    stage.program.desk.policies = Policies.of(Decided(DECIDED, "/etc/kinfile/policy.json"))
+    stage.program.routes.show_policies()
+    stage.wait_for("policies")
+
+
+def refused(stage: Stage) -> None:
+    """What IT decided cannot be trusted, so nothing is opened."""
+    stage.program.routes.refuse(PolicyRefused(path="/etc/kinfile/policy.json", problem="writable"))
+    stage.wait_for("notice")
+
+
 def hidden(stage: Stage) -> None:
     stage.unlock()
     stage.press("bar.hide")
@@ -151,6 +184,9 @@ SCREENS = (
     Screen("choose-passphrase", choose_passphrase, vault="none"),
     Screen("recovery-code", recovery_code, vault="none"),
     Screen("about", about),
+    Screen("policies", policies),
+    Screen("policies-wrong", policies_wrong),
+    Screen("policies-refused", refused),
     Screen("hidden", hidden),
     Screen("hidden-wrong", hidden_wrong),
     Screen("hidden-offer", hidden_offer),

@@ -147,6 +147,36 @@ def assessment_go_to(stage: Stage) -> None:
         stage.type_in("go_to.find", "parents")
 
 
+class Told:
+    """A speller that takes two words for misspelt."""
+
+    def is_right(self, word: str) -> bool:
+        return word not in ("recieved", "diffrent")
+
+    def suggest(self, word: str) -> tuple[str, ...]:
+        return {"recieved": ("received", "relieved"), "diffrent": ("different",)}[word]
+
+
+def assessment_spelling(stage: Stage) -> None:
+    """F7 at a long text with two misspelt words."""
+    stage.program.desk.spelling.opens = lambda _code: Told()
+    assessment(stage)
+    fill = stage.page
+    if isinstance(fill, FillPage):
+        place = Place(QuestionId("discharge_plan"))
+        words = "The letter was recieved on Monday. A diffrent plan is wanted by the family."
+        fill.filling.set_answer(place, Answer(value=words))
+        fill.filling.flush()
+        stage.settle()
+        section = fill.filling.draft.form.by_id()[place.question].section
+        fill.go_to(Spot(section, place))
+        stage.settle()
+        fill.panels.spelling.marks.look()
+        fill.panels.check_spelling()
+        stage.wait(lambda: bool(fill.panels.spelling.panel.buttons), "the first word")
+        fill.panels.spelling.marks.look()
+
+
 def prompts(stage: Stage) -> None:
     """Everything that asks to be followed up, one card for each person."""
     assessment(stage)
@@ -162,6 +192,7 @@ SCREENS = (
     Screen("family-tables", family_tables),
     Screen("dates", dates),
     Screen("assessment-go-to", assessment_go_to),
+    Screen("assessment-spelling", assessment_spelling),
     Screen("assessment-presenting", assessment_presenting),
     Screen("notes", notes),
     Screen("notes-question", notes_question),

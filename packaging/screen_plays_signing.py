@@ -9,6 +9,8 @@ from screen_plays_fill import assessment, move
 from stage import PASSPHRASE, Stage
 
 from kinfile.app.verifying import CheckedFile, FoundSignature, Outcome
+from kinfile.machine import Decided
+from kinfile.policy.policies import Policies
 from kinfile.ui.pages.fill import FillPage
 from kinfile.ui.verifying import Request
 
@@ -174,7 +176,7 @@ def identities(stage: Stage) -> None:
 
 def identities_refused(stage: Stage) -> None:
     """A certificate for another key, where the organisation asks for a certified one."""
-    stage.program.routes.minimum_tier = 1
+    stage.program.desk.policies = Policies.of(Decided({"MinIdentityTier": 1}, "policy.json"))
     identities(stage)
     file = stage.home / "issued.cer"
     file.write_bytes(b"none")

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QCursor, QInputMethodEvent, QWheelEvent, QWindow
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWheelEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -70,6 +70,7 @@ class Monkey:
         self.stage, self.dice, self._tell = stage, dice, tell
         self.told: deque[str] = deque(maxlen=40)
         self.actions = 0
+        self._held: QWidget | None = None
         self._habits: tuple[tuple[int, Callable[[], None]], ...] = (
             (24, self._click_something), (14, self._type), (12, self._press_map),
             (14, self._press_plain), (6, self._click_anywhere), (5, self._scroll), (4, self._edit),
@@ -107,7 +108,9 @@ class Monkey:
         return found or self.stage.program.window
 
     def _handle(self, widget: QWidget) -> QWindow | None:
-        window = widget.window().windowHandle()
+        # Held, because what Python knows of a window goes with what it knows of its widget.
+        self._held = widget.window()
+        window = self._held.windowHandle()
         return window if window is not None and isValid(window) and window.isVisible() else None
 
     def _things(self) -> list[QWidget]:
@@ -130,7 +133,7 @@ class Monkey:
         if self.dice.random() < 0.7:
             at = box.center()
         self.note(f"click {button.name} {type(widget).__name__} {widget.objectName()!r}")
-        QTest.mouseClick(window, button, Qt.KeyboardModifier.NoModifier, self._inside(widget, at))
+        self._click(window, self._inside(widget, at), button)
 
     @staticmethod
     def _inside(widget: QWidget, at: QPoint) -> QPoint:
@@ -141,7 +144,19 @@ class Monkey:
         if window is None:
             return
         self.note(f"key {name}")
-        QTest.keyClick(window, key, modifiers)
+        if isinstance(self.front, QMenu):
+            # QTest would press the modifiers first, and fall over a menu that is gone by then.
+            QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, key.value, modifiers))
+            return
+        QTest.keyPress(window, key, modifiers)
+        QTest.keyRelease(window, key, modifiers)
+
+    def _click(self, window: QWindow, at: QPoint, button: Qt.MouseButton = LEFT) -> None:
+        """Press and let go. What was pressed may be gone by then."""
+        none = Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(window, button, none, at)
+        if isValid(window):
+            QTest.mouseRelease(window, button, none, at)
 
     # Habits
 
@@ -169,7 +184,7 @@ class Monkey:
             return
         self.note(f"menu {menu.objectName()!r} {action.objectName()!r}")
         at = menu.actionGeometry(action).center()
-        QTest.mouseClick(window, LEFT, Qt.KeyboardModifier.NoModifier, at)
+        self._click(window, at)
 
     def _click_anywhere(self) -> None:
         front = self.front
@@ -181,7 +196,7 @@ class Monkey:
         if on is not None and on.objectName() in SELDOM:
             return
         self.note(f"click at {at.x()},{at.y()} {on.objectName() if on else ''!r}")
-        QTest.mouseClick(window, LEFT, Qt.KeyboardModifier.NoModifier, at)
+        self._click(window, at)
 
     def _type(self) -> None:
         box = QApplication.focusWidget()
@@ -195,6 +210,8 @@ class Monkey:
                 return
             box = self.dice.choice(boxes)
             self.click(box)
+        if not isValid(box):
+            return
         is_secret = isinstance(box, QLineEdit) and box.echoMode() is not QLineEdit.EchoMode.Normal
         text = self.dice.choice(TEXTS)
         if is_secret and self.dice.random() < 0.7:
@@ -209,8 +226,11 @@ class Monkey:
         self.note(f"type {len(text)} {text[:12]!r} into {to.objectName()!r}")
         if text.isascii() and text.isprintable() and len(text) < 80:
             window = self._handle(to)
-            for letter in text if window is not None else "":
-                QTest.keyClick(window, letter)
+            for letter in text:
+                if window is not None and isValid(window):
+                    QTest.keyPress(window, letter)
+                if window is not None and isValid(window):
+                    QTest.keyRelease(window, letter)
             return
         composed = QInputMethodEvent(text[:1], [])
         QApplication.sendEvent(to, composed)
@@ -288,8 +308,10 @@ class Monkey:
             ]
         QTest.mousePress(window, LEFT, none, way[0])
         for at in way[1:]:
-            QTest.mouseMove(window, at)
-        QTest.mouseRelease(window, LEFT, none, way[-1])
+            if isValid(window):
+                QTest.mouseMove(window, at)
+        if isValid(window):
+            QTest.mouseRelease(window, LEFT, none, way[-1])
 
     def _tap_shift(self) -> None:
         for _ in range(3):
@@ -313,7 +335,3 @@ class Monkey:
             self.note(f"fill {name}")
             found.setText(text)
 
-
-def park_mouse() -> None:
-    """Let no tooltip of an earlier run come up."""
-    QCursor.setPos(0, 0)

@@ -9,8 +9,8 @@ the vault when the window is gone.
 import sys
 import traceback
 import warnings
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -22,6 +22,7 @@ from strays import Strays
 from kinfile.app.changes import Change, SetAnswer
 from kinfile.app.draft import Draft, Kept
 from kinfile.app.workspace import Workspace
+from kinfile.records.marks import Marks
 from kinfile.records.model import Answers
 from kinfile.ui.desk import Desk, Done, Failed
 
@@ -139,7 +140,11 @@ def lost_of(kept: Draft, read: Draft) -> list[str]:
         return []
     if read.status.may_change:
         lost = [] if read.answers == kept.answers else ["the answers are others"]
-        return lost + ([] if read.marks == kept.marks else ["the notes and marks are others"])
+        return lost + [
+            f"the {each.name} are others"
+            for each in fields(Marks)
+            if getattr(read.marks, each.name) != getattr(kept.marks, each.name)
+        ]
     return [] if standing(read.answers) == standing(kept.answers) else ["what was signed is other"]
 
 
@@ -151,5 +156,3 @@ def standing(answers: Answers) -> object:
     }
     return dict(answers.single), {group: found for group, found in rows.items() if found}
 
-
-Look = Callable[[Workspace], list[str]]

@@ -148,7 +148,8 @@ class Stage:
     def settle(self) -> None:
         """Until everything begun is done and painted."""
         program = self.program
-        queues = program.tasks, program.beside, program.desk.verifying.tasks
+        desk = program.desk
+        queues = program.tasks, program.beside, desk.verifying.tasks, desk.spelling.tasks
         self.wait(lambda: all(queue.is_idle for queue in queues), "the task queues")
         for _ in range(6):
             self.app.processEvents()

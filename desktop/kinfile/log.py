@@ -31,9 +31,22 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
+NUMBERS: Mapping[str, int] = {
+    "started": 1000,
+    "policy-refused": 1001,
+    "policy-problem": 1002,
+    "unlock-failed": 1100,
+    "exported": 1200,
+    "recovery-used": 1300,
+}
+"""Event -> its number in the computer's own log. A number is never given to another event."""
+
+
 @dataclass(frozen=True, slots=True)
 class Log:
     """Writes events to `file`, or nowhere when there is none.
+
+    `system` gets those that IT asks for too, by number: see NUMBERS.
 
     `clock` gives the time of an event. Logging never stops the program: an event that cannot
     be written (full disk, read-only folder) is dropped.
@@ -41,6 +54,7 @@ class Log:
 
     file: Path | None = None
     clock: Callable[[], datetime] = _now
+    system: Callable[[int, str], None] | None = None
 
     def event(self, code: str, **facts: Fact) -> None:
         """Write that `code` happened (lower case with hyphens), with its `facts`.
@@ -55,6 +69,13 @@ class Log:
                 raise ValueError(f"the fact {name!r} of {code!r} may not be logged")
         if self.file is not None:
             _append(self.file, _line(self.clock(), code, facts))
+        if self.system is not None and code in NUMBERS:
+            told = (f"{name}={fact}" for name, fact in facts.items())
+            self.system(NUMBERS[code], " ".join((code, *told)))
+
+
+NO_LOG = Log()
+"""Tells nobody."""
 
 
 def _is_allowed(fact: object) -> bool:

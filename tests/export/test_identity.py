@@ -5,6 +5,7 @@ I01 A new identity is a P-256 key with its own certificate for signing, good for
 I02 It needs a name and nothing else; long names are cut to what a certificate allows.
 I03 Six words stand for the first 66 bits of a digest; the published vectors hold.
 I04 Nothing shows a key when it is printed.
+I05 Words are the same however they are set apart, also those that hold a hyphen of their own.
 """
 
 from datetime import timedelta
@@ -16,7 +17,15 @@ from hypothesis import strategies as st
 
 from export import example
 from kinfile import bundle
-from kinfile.export.identity import Identity, code, fingerprint, key_words, new_identity, words
+from kinfile.export.identity import (
+    Identity,
+    are_same,
+    code,
+    fingerprint,
+    key_words,
+    new_identity,
+    words,
+)
 
 
 def made(name: str = "Jo Rowe", role: str = "Midwife", organisation: str = "") -> Identity:
@@ -80,3 +89,10 @@ def test_nothing_shows_a_key() -> None:  # I04
     identity = made()
     assert identity.pkcs8.hex() not in repr(identity)
     assert "Rowe" not in repr(identity)
+
+
+def test_a_hyphen_inside_a_word_does_not_matter() -> None:  # I05
+    told = "abacus drop-down t-shirt yo-yo zoom felt-tip"
+    assert are_same(told, "Abacus-drop-down-t-shirt-yo-yo-zoom-felt-tip")
+    assert are_same(told, "abacus dropdown tshirt yo yo zoom felttip")
+    assert not are_same(told, "abacus drop-down t-shirt yo-yo zoom")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kinfile.cli.seams import Seams
+from kinfile.log import NO_LOG
 from kinfile.vault.keys import Cost
 
 NOW = datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
@@ -65,5 +66,6 @@ def seams_for(typed: bytes = b"", **others: Any) -> Seams:
         input=standard_input,
         ask=lambda _question: None,
         is_watched=lambda: False,
+        log=NO_LOG,
     )
     return replace(seams, **others)

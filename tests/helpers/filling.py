@@ -71,6 +71,8 @@ class MemoryWorkspace:
     """The choice of a key of each signature."""
     noted: list[tuple[object, ...]] = field(default_factory=list)
     """What else was done to the record, by name."""
+    words: list[str] = field(default_factory=list)
+    """Words that were kept as right."""
     _working: Working = field(init=False)
 
     def __post_init__(self) -> None:
@@ -115,6 +117,13 @@ class MemoryWorkspace:
         self.kept.append(tuple(changes))
         self._work(changes)
         return Kept(self.open(), self.now, (len(self.kept),))
+
+    def own_words(self) -> tuple[str, ...]:
+        return tuple(self.words)
+
+    def keep_word(self, word: str) -> tuple[str, ...]:
+        self.words.append(word)
+        return self.own_words()
 
     def resume_point(self) -> Any:
         return self.resume

@@ -131,6 +131,7 @@ class FakeWorkspace:
     is_backup_due: bool = False
     is_backup_wanted: bool = False
     second_place: Path | None = None
+    is_second_place_decided: bool = False
     second_failed: KinfileError | None = None
     kept: tuple[BackupLine, ...] = ()
     unindexed: int = 0

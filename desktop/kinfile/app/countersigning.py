@@ -57,6 +57,7 @@ def countersign_into(
 
 def _witnesses(data: bytes, words: str) -> Mapping[str, Any] | None:
     """By what the practitioner is known: the words of their key, or else of the file."""
+    from kinfile.export.identity import are_same
     from kinfile.export.identity import words as words_of
     from kinfile.export.verify import verify
 
@@ -64,5 +65,5 @@ def _witnesses(data: bytes, words: str) -> Mapping[str, Any] | None:
     if not typed:
         return None
     marks = [each.fingerprint for each in verify(data).signatures]
-    known = [mark for mark in marks if words_of(bytes.fromhex(mark)) == typed]
+    known = [mark for mark in marks if are_same(words_of(bytes.fromhex(mark)), typed)]
     return {"fingerprints": known} if known else {"code": typed}

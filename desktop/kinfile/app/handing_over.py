@@ -139,7 +139,7 @@ class HandingOver(Identities):
             require_transfer(self._policies)
         wish = Wish(edition=edition, large_print=large_print, request=request)
         draft = self.open(ref, language=language)
-        return handover.export(
+        exported = handover.export(
             self._vault,
             self._printable(draft, key=key, wish=wish),
             folder,
@@ -147,6 +147,8 @@ class HandingOver(Identities):
             urgent=urgent,
             transfer=transfer,
         )
+        self._log.event("exported", ref=draft.ref, edition=edition, transfer=transfer)
+        return exported
 
     def require_folder(self, folder: Path) -> None:
         """Raises PolicyForbids unless documents may be saved in `folder`."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from kinfile.app.draft import Worker
 from kinfile.app.drafting import Working
 from kinfile.i18n import Language
+from kinfile.log import NO_LOG, Log
 from kinfile.policy.policies import NO_POLICIES, Policies
 from kinfile.vault.rows import StoredWorker
 from kinfile.vault.session import OpenVault
@@ -26,10 +27,15 @@ class Opened:
     ) -> None:
         self.folder = folder
         self._policies = policies
+        self._log = NO_LOG
         self._vault = vault
         self._clock = clock
         self._held: dict[str, Working] = {}
         self._asks_in = Language()
+
+    def tell_to(self, log: Log) -> None:
+        """From now on tell `log` what IT asks to know."""
+        self._log = log
 
     def ask_in(self, language: Language) -> None:
         """Show forms in `language` from now on; what is kept is the same in any."""

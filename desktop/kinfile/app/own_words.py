@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Words that the worker keeps, so that they are not marked again. They are often names: in the
-vault, and nowhere else."""
+"""Words that the worker keeps, so that they are not marked again.
+
+They are often names: they are in the vault, and nowhere else.
+"""
 
 import json
 

@@ -201,6 +201,7 @@ def _receipt(path: Path) -> Mapping[str, object] | None:
 def _verdict(
     data: bytes, receipt: Mapping[str, object] | None, asked: Asked, now: datetime | None
 ) -> "Verdict":
+    from kinfile.export.identity import are_same
     from kinfile.export.verify import verify
 
     given: dict[str, Any] = {
@@ -213,7 +214,7 @@ def _verdict(
     }
     words = " ".join(said_words(asked.words))
     verdict = verify(data, code=words or None, **given)
-    by_key = [each.fingerprint for each in _signers(verdict) if _key_words(each) == words]
+    by_key = [each.fingerprint for each in _signers(verdict) if are_same(_key_words(each), words)]
     if by_key:
         # The words are those of a key: people read out whichever they find.
         return verify(data, **{**given, "fingerprints": (*asked.own, *by_key)})

@@ -44,7 +44,6 @@ from kinfile.log import Log
 from kinfile.offline import refuse_networks
 from kinfile.policy.policies import NO_POLICIES
 
-
 _GROUPS = (
     *(demo, vault, record, identity, countersign, check, verify, forms, pack, policy, selftest),
 )

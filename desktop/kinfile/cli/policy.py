@@ -66,7 +66,7 @@ def explain_policy(call: Call) -> int:
         [
             f"{policy.key}: {text(policy.title)}",
             text(policy.about),
-            text("In force: {value}", value=_one_line(setting, language)),
+            text("In force: {value}", value=value_words(setting, language)),
             text("From: {source}", source=source_words(setting, language)),
             text("What may stand there: {allowed}", allowed=allowed_words(policy, language)),
         ],
@@ -100,8 +100,4 @@ def _json(setting: Setting) -> dict[str, object]:
 
 def _line(setting: Setting, language: "Language") -> str:
     source = source_words(setting, language)
-    return f"{setting.policy.key}: {_one_line(setting, language)}  ({source})"
-
-
-def _one_line(setting: Setting, language: "Language") -> str:
-    return value_words(setting, language).replace("\n", ", ")
+    return f"{setting.policy.key}: {value_words(setting, language)}  ({source})"

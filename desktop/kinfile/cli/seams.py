@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from getpass import getpass
 from typing import TYPE_CHECKING, BinaryIO
 
+from kinfile import paths, system_log
+from kinfile.log import Log
 from kinfile.policy.policies import Policies, read
 
 if TYPE_CHECKING:
@@ -53,4 +55,5 @@ class Seams:
     ask: Callable[[str], str | None] = field(default=ask_on_terminal)
     is_watched: Callable[[], bool] = field(default=is_watched)
     policies: Callable[[], Policies] = field(default=read)
+    log: Log = field(default_factory=lambda: Log(paths.event_log(), system=system_log.tell))
     shelf: "Callable[[], Shelf]" = field(default=installed_packs)

@@ -24,7 +24,7 @@ from kinfile.cli.vault_keys import (
     show_code,
     show_later,
 )
-from kinfile.errors import VaultDamaged
+from kinfile.errors import VaultDamaged, WrongPassphrase
 from kinfile.i18n import N_
 
 if TYPE_CHECKING:
@@ -103,9 +103,15 @@ def opened(call: Call, passphrase: bytearray | None = None) -> "Iterator[Workspa
     if passphrase is None:
         question = call.console.language.text(PASSPHRASE)
         passphrase = read_passphrase(given.passphrase_file, question, call.seams)
-    with Workspace.unlock(
-        given.vault, passphrase, clock=call.seams.clock, policies=call.policies
-    ) as workspace:
+    try:
+        workspace = Workspace.unlock(
+            given.vault, passphrase, clock=call.seams.clock, policies=call.policies
+        )
+    except WrongPassphrase:
+        call.seams.log.event("unlock-failed", way="passphrase")
+        raise
+    workspace.tell_to(call.seams.log)
+    with workspace:
         yield workspace
 
 

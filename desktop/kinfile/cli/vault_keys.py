@@ -269,6 +269,7 @@ def _recover(
         hand_over=hand_over,
         policies=call.policies,
     )
+    call.seams.log.event("recovery-used")
     with workspace:
         return workspace.status().id, fresh
 

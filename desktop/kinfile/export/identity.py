@@ -163,6 +163,14 @@ def code(data: bytes) -> str:
     return words(sha256(data).digest())
 
 
+def are_same(words: str, typed: str) -> bool:
+    """Whether `typed` are these words, however they were set apart.
+
+    Only letters count: four words of the list hold a hyphen, which nobody reads out.
+    """
+    return _letters(words) == _letters(typed)
+
+
 def key_words(certificate: bytes) -> str:
     """The six words of a certificate's fingerprint."""
     return words(sha256(certificate).digest())
@@ -204,3 +212,7 @@ def _for_signing() -> "x509.KeyUsage":
 def _word_list() -> tuple[str, ...]:
     path = bundle.resources() / "wordlists" / "eff_large.txt"
     return tuple(path.read_text(encoding="utf-8").split())
+
+
+def _letters(words: str) -> str:
+    return "".join(each for each in words.lower() if each.isalpha())

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from asn1crypto import pem, x509
 
+from kinfile.export.identity import are_same
 from kinfile.export.identity import code as code_of
 
 Receipt = Mapping[str, object]
@@ -63,7 +64,7 @@ class Witnesses:
 
     def code_fits(self, files: Sequence[bytes]) -> bool:
         """Whether there is no code, or it is that of one of `files`."""
-        return self.code is None or _words(self.code) in [code_of(each).split() for each in files]
+        return self.code is None or any(are_same(code_of(each), self.code) for each in files)
 
     def receipt_fits(self, files: Sequence[bytes]) -> bool:
         """Whether the receipt is one of these very bytes. Only where there is a receipt."""
@@ -89,7 +90,3 @@ def _certificates(trust: Sequence[bytes]) -> Iterator[x509.Certificate]:
 
 def _plain(mark: str) -> str:
     return mark.replace(":", "").replace(" ", "").lower()
-
-
-def _words(code: str) -> list[str]:
-    return code.replace("-", " ").lower().split()

@@ -12,17 +12,18 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from kinfile import bundle, paths
-from kinfile.errors import UnknownForm
+from kinfile import bundle, machine, paths
+from kinfile.errors import PolicyRefused, UnknownForm
 from kinfile.forms import loader
 from kinfile.forms.fields import Fields, Raw
 from kinfile.forms.folder import ALERTS, Folder
 from kinfile.forms.model import Form
 from kinfile.forms.packs.content import version_of
+from kinfile.forms.packs.keys import key_in_text
 from kinfile.forms.packs.origin import Origin, OriginKind
 from kinfile.forms.packs.pack import Kind, Subject
 from kinfile.forms.packs.shelf import Shelf, Shipped, Stamp
-from kinfile.forms.packs.trust import KeyFolder
+from kinfile.forms.packs.trust import POLICY, KeyFolder
 from kinfile.forms.profile import NATIONAL, Profile
 from kinfile.forms.profile_reader import read_profile
 from kinfile.forms.source import Table, Tree
@@ -40,7 +41,19 @@ LAST = 1000
 
 def default_shelf() -> Shelf:
     """The packs of this user, trusted by the keys of this computer."""
-    return Shelf(folder=paths.packs(), keys=KeyFolder(paths.pack_keys()))
+    return Shelf(folder=paths.packs(), keys=KeyFolder(paths.pack_keys(), named=_named_keys()))
+
+
+def _named_keys() -> tuple[bytes, ...]:
+    """The keys that IT named for this computer; none of what is no key."""
+    try:
+        listed = machine.decided().values.get(POLICY)
+    except PolicyRefused:
+        # Then nothing is opened at all, and that is said elsewhere.
+        return ()
+    lines = listed if isinstance(listed, list) else ()
+    found = (key_in_text(line) for line in lines if isinstance(line, str))
+    return tuple(key for key in found if key is not None)
 
 
 def installed(folder: Path | None = None, *, shelf: Shelf | None = None) -> tuple[str, ...]:

@@ -118,15 +118,14 @@ def _checked(policy: Policy, found: object) -> tuple[Value, str]:
             return found.strip(), ""
         case (Kind.PATH, str()) if _is_path(found):
             return found, ""
-        case (Kind.LINES, list()) if len(found) <= MOST_LINES and all(map(_is_line, found)):
-            return tuple(found), ""
-        case (Kind.PATHS, list()) if len(found) <= MOST_LINES and all(map(_is_path, found)):
-            return tuple(found), ""
+        case (Kind.LINES | Kind.PATHS, list()) if len(found) <= MOST_LINES:
+            is_good = _is_path if policy.kind is Kind.PATHS else _is_line
+            return tuple(found), "" if all(map(is_good, found)) else "kind"
     return None, "kind"
 
 
 def _is_line(found: object) -> bool:
-    return isinstance(found, str) and 0 < len(found.strip()) and len(found) <= LONGEST_LINE
+    return isinstance(found, str) and bool(found.strip()) and len(found) <= LONGEST_LINE
 
 
 def _is_path(found: object) -> bool:

@@ -28,6 +28,7 @@ class Preferences:
     `vault` is the folder that was opened last, offered first when there are several.
     `may_be_captured` is whether screenshots and shared screens may show the window (Windows).
     `is_quiet` is whether a screen reader is told of failures only.
+    `checks_spelling` is whether misspelt words are marked.
     """
 
     text_size: float = 0.0
@@ -38,6 +39,7 @@ class Preferences:
     vault: str = ""
     may_be_captured: bool = False
     is_quiet: bool = False
+    checks_spelling: bool = True
 
 
 def read(file: Path) -> Preferences:
@@ -83,6 +85,7 @@ def _checked(told: Mapping[str, object]) -> Preferences:
         vault=_text(told.get("vault")),
         may_be_captured=told.get("may_be_captured") is True,
         is_quiet=told.get("is_quiet") is True,
+        checks_spelling=told.get("checks_spelling") is not False,
     )
 
 

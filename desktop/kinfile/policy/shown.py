@@ -10,7 +10,7 @@ _LONGEST = 120
 
 
 def value_words(setting: Setting, language: Language) -> str:
-    """What is in force; several paths or lines are a line each."""
+    """What is in force."""
     value, text = setting.value, language.text
     if isinstance(value, bool):
         return text("Yes") if value else text("No")
@@ -19,7 +19,7 @@ def value_words(setting: Setting, language: Language) -> str:
     if isinstance(value, str) and value:
         return value
     if isinstance(value, tuple) and value:
-        return "\n".join(_short(each) for each in value)
+        return ", ".join(_short(each) for each in value)
     return text("None") if setting.problem else text("Not set")
 
 

@@ -24,7 +24,10 @@ def asks_for_contrast(hints: QAccessibilityHints) -> bool:
 
 
 class Appearance(QObject):
-    """Theme, text size and language, with what it takes to change them."""
+    """Theme, text size and language, with what it takes to change them.
+
+    `forbids_capture`: IT decided that nobody lets screenshots show the window.
+    """
 
     changed = Signal()
 
@@ -36,12 +39,16 @@ class Appearance(QObject):
         keep: Keep,
         system_scale: float = 1.0,
         load: Callable[[str], Language] = Language.load,
+        forbids_capture: bool = False,
         asks_for_contrast: Callable[[QAccessibilityHints], bool] = asks_for_contrast,
     ) -> None:
         super().__init__()
         self._asks_for_contrast = asks_for_contrast
         self.language = language
         self._load = load
+        self.forbids_capture = forbids_capture
+        if forbids_capture:
+            preferences = replace(preferences, may_be_captured=False)
         self._preferences = preferences
         self._keep = keep
         self._system_scale = nearest(system_scale)
@@ -115,7 +122,8 @@ class Appearance(QObject):
 
     def choose_capture(self, *, is_on: bool) -> None:
         """Whether screenshots and shared screens may show the window."""
-        self._choose(replace(self._preferences, may_be_captured=is_on))
+        is_allowed = is_on and not self.forbids_capture
+        self._choose(replace(self._preferences, may_be_captured=is_allowed))
 
     def choose_quiet(self, *, is_on: bool) -> None:
         """Whether a screen reader is told of failures only."""
@@ -124,6 +132,11 @@ class Appearance(QObject):
     def remember_vault(self, folder: str) -> None:
         """Offer this vault first next time; changes nothing to be seen."""
         self._preferences = replace(self._preferences, vault=folder)
+        self._keep(self._preferences)
+
+    def remember_spelling(self, *, is_on: bool) -> None:
+        """Whether misspelt words are marked; the page sees to that itself."""
+        self._preferences = replace(self._preferences, checks_spelling=is_on)
         self._keep(self._preferences)
 
     def _step(self, by: int) -> None:

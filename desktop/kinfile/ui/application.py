@@ -6,7 +6,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +14,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kinfile import paths
+from kinfile import paths, system_log
+from kinfile.app.spelling.speller import OpenSpeller, open_none
+from kinfile.errors import KinfileError
 from kinfile.i18n import Language
 from kinfile.log import Log
 from kinfile.policy import preferences
+from kinfile.policy.limits import VAULTS
+from kinfile.policy.policies import NO_POLICIES, Policies
+from kinfile.policy.table import Key
 from kinfile.ui import fonts, icons
 from kinfile.ui.appearance import Appearance
 from kinfile.ui.backing_up import BackingUp
@@ -25,7 +30,7 @@ from kinfile.ui.collector import Collector
 from kinfile.ui.desk import Desk
 from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.door import Door, VaultDoor
-from kinfile.ui.guard import Delays, Ends, Guard
+from kinfile.ui.guard import MINUTES, Delays, Ends, Guard
 from kinfile.ui.qt_words import speak
 from kinfile.ui.restart import replace_process
 from kinfile.ui.routes import Routes
@@ -39,6 +44,8 @@ if TYPE_CHECKING:
 
     from kinfile.ui.session_watch import SessionWatch
 
+LOOKED_THROUGH = (Key.PACKS, Key.PROFILES, Key.UPDATES)
+"""Folders that are looked through at the start."""
 FRAME = QSize(16, 48)
 """About what the system draws round a window, in pixels."""
 
@@ -51,17 +58,22 @@ def now() -> datetime:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """How to start. `vault` is the one to open, `example` to show the made-up family at once,
-    `restore` to go back to a backup, `mend` to see what can be done about damaged records.
+    `restore` to go back to a backup, `mend` to see what can be done about damaged records,
+    `pack` to look at a form pack.
+    `policies` are what IT decided; `refused` is why that cannot be read: then nothing is opened.
 
     The rest are seams: how to find and open vaults, which clocks, what to do instead of
     replacing the process, what watches the session, since when the program is on this computer,
-    and where preferences and events are written.
+    what checks spelling, and where preferences and events are written.
     """
 
     vault: Path | None = None
     example: bool = False
     restore: bool = False
     mend: bool = False
+    pack: Path | None = None
+    policies: Policies = NO_POLICIES
+    refused: KinfileError | None = None
     door: Door | None = None
     clock: Callable[[], datetime] = now
     seconds: Callable[[], float] = time.monotonic
@@ -72,7 +84,8 @@ class Start:
     installed: datetime | None = None
     language: Callable[[str], Language] = Language.load
     preferences_file: Path = field(default_factory=paths.preferences)
-    log: Log = field(default_factory=lambda: Log(paths.event_log()))
+    spellers: OpenSpeller = open_none
+    log: Log = field(default_factory=lambda: Log(paths.event_log(), system=system_log.tell))
 
 
 def make_app(arguments: Sequence[str] = ()) -> QApplication:
@@ -102,11 +115,12 @@ class Application(QObject):
             keep=lambda new: preferences.write(start.preferences_file, new),
             system_scale=_system_text_scale(),
             load=start.language,
+            forbids_capture=start.policies.is_on(Key.CAPTURE),
         )
         self.collector = Collector(self)
         self.tasks = Tasks(self)
-        door = start.door or VaultDoor(clock=start.clock, chosen=start.vault)
-        self.desk = Desk(self.tasks, door, clock=start.clock, parent=self)
+        door = start.door or _door(start)
+        self.desk = Desk(self.tasks, door, clock=start.clock, policies=start.policies, parent=self)
         self.window = Window(app, self.appearance, clock=start.clock)
         self.dialogs = start.dialogs or Dialogs()
         self.beside = Tasks(self, name="backup")
@@ -119,22 +133,31 @@ class Application(QObject):
             language=self.appearance.language,
             ends=Ends(last=self.backing_up, restart=self._restart, leave=self._leave),
             seconds=start.seconds,
-            delays=start.delays,
+            delays=_limited(start.delays, start.policies),
         )
         self.desk.asks_in = self.appearance.form_language
         self.desk.writes_in = self.appearance.document_language
+        self._join_spelling()
         self._qt_words = speak(self.appearance.language)
         self.appearance.changed.connect(self._on_look_changed)
         theme = Theme()
         app.setWindowIcon(icons.mark(theme.colour("link"), theme.colour("surface"), 64))
         app.setQuitOnLastWindowClosed(False)
 
+    def _join_spelling(self) -> None:
+        spelling = self.desk.spelling
+        spelling.opens = self.start.spellers
+        spelling.turn(is_on=self.appearance.preferences.checks_spelling)
+        spelling.turned.connect(lambda is_on: self.appearance.remember_spelling(is_on=is_on))
+
     def show(self, *, fills_small_screens: bool = False) -> None:
         """Show the first page. The window paints before anything heavy is loaded.
 
         `fills_small_screens` lets it take all of a screen that its usual size does not fit on.
         """
-        if self.start.example:
+        if self.start.refused is not None:
+            self.routes.refuse(self.start.refused)
+        elif self.start.example:
             self.routes.show_example()
         elif self.start.restore:
             self.routes.show_choose_backup()
@@ -142,6 +165,8 @@ class Application(QObject):
             self.routes.show_mend()
         else:
             self.routes.show_start()
+            if self.start.pack is not None:
+                self.routes.show_pack(self.start.pack)
         room = self.app.primaryScreen().availableSize() - FRAME
         is_small = room.width() < self.window.width() or room.height() < self.window.height()
         if fills_small_screens and is_small:
@@ -163,6 +188,11 @@ class Application(QObject):
             parent=self,
         )
         cautions.watch_backups(self.backing_up)
+        if self.start.policies.has_problems:
+            cautions.tell_policies()
+        if any(self.start.policies.is_decided(key) for key in LOOKED_THROUGH):
+            # Not among the wishes: a share that does not answer holds nobody up.
+            self.beside.run(self._look_through, done=self._on_looked_through)
         self.surroundings = Surroundings(
             self.app,
             self.window,
@@ -172,6 +202,18 @@ class Application(QObject):
             cautions,
             watch=self.start.session,
         )
+
+    def _look_through(self) -> str:
+        """Take in packs that IT offers; the newer version that IT can install, if any."""
+        from kinfile.app.pack_folders import take_in
+        from kinfile.app.updates import newer_version
+
+        for _, problem in take_in(self.start.policies).refused:
+            self.start.log.event("pack-refused", problem=problem)
+        return newer_version(self.start.policies)
+
+    def _on_looked_through(self, version: str) -> None:
+        self.routes.update_offered = version
 
     def _on_look_changed(self) -> None:
         language = self.appearance.language
@@ -212,11 +254,29 @@ class Application(QObject):
         self.backing_up.close()
         self.desk.rescue.cancel()
         self.desk.verifying.close()
+        self.desk.spelling.close()
         self.tasks.close()
 
     def _leave(self) -> None:
         self.window.close_now()
         self.app.quit()
+
+
+def _door(start: Start) -> Door:
+    """The real one, at the folder of records that IT named or the usual one."""
+    folder = start.policies.path(Key.DATA)
+    home = folder / VAULTS if folder else paths.default_vaults()
+    return VaultDoor(
+        clock=start.clock, home=home, chosen=start.vault, policies=start.policies, log=start.log
+    )
+
+
+def _limited(delays: Delays, policies: Policies) -> Delays:
+    """With the minutes that IT decided; under the cover it never waits longer than in the open."""
+    if not policies.is_decided(Key.IDLE_LOCK):
+        return delays
+    idle = policies.number(Key.IDLE_LOCK) * MINUTES
+    return replace(delays, idle=idle, hidden=min(idle, delays.hidden))
 
 
 def _place_of(trace: TracebackType | None) -> dict[str, str | int]:

@@ -41,6 +41,7 @@ class Caution(StrEnum):
     DAMAGE = "damage"
     BACKUP = "backup"
     SECOND = "second-backup"
+    POLICY = "policy"
 
 
 WORDS = {
@@ -70,6 +71,13 @@ WORDS = {
             "to see why."
         ),
     ),
+    Caution.POLICY: (
+        N_("Something that IT decided for this computer cannot be used"),
+        N_(
+            "Kinfile keeps to the strictest there is. Choose Help and about Kinfile in the menu, "
+            "then Policies in force."
+        ),
+    ),
 }
 """Title and text."""
 GRAVEST_FIRST = (
@@ -78,6 +86,7 @@ GRAVEST_FIRST = (
     Caution.CLOCK,
     Caution.BACKUP,
     Caution.SECOND,
+    Caution.POLICY,
 )
 LOOKED_AT = frozenset({Caution.DISK, Caution.CLOCK})
 
@@ -160,7 +169,11 @@ class Cautions(QObject):
         backing_up.changed.connect(look)
 
     def _set_backup(self, told: Set[Caution]) -> None:
-        self._stand(told | (self._standing & LOOKED_AT))
+        self._stand(told | (self._standing & (LOOKED_AT | {Caution.POLICY})))
+
+    def tell_policies(self) -> None:
+        """From now on: something that IT decided cannot be used, or is not known."""
+        self._stand(self._standing | {Caution.POLICY})
 
     def _stand(self, standing: Set[Caution]) -> None:
         if standing != self._standing:

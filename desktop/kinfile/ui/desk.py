@@ -19,7 +19,10 @@ from shiboken6 import isValid
 
 from kinfile.errors import KinfileError, VaultDamaged
 from kinfile.i18n import Language
+from kinfile.policy.policies import NO_POLICIES, Policies
+from kinfile.policy.table import Key
 from kinfile.ui.rescue import Rescue
+from kinfile.ui.spelling import Spelling
 from kinfile.ui.tasks import Tasks
 from kinfile.ui.verifying import Verifying
 
@@ -66,9 +69,11 @@ class Desk(QObject):
         door: Door,
         *,
         clock: Callable[[], datetime],
+        policies: Policies = NO_POLICIES,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self.policies = policies
         self.tasks = tasks
         self.clock = clock
         self._door = door
@@ -82,6 +87,8 @@ class Desk(QObject):
         self.writes_in = Language()
         """In which language documents are written, for whoever receives them."""
         self.verifying = Verifying(clock, parent=self)
+        self.spelling = Spelling(parent=self)
+        self.verifying.policies = policies
 
     @property
     def is_unlocked(self) -> bool:
@@ -93,6 +100,11 @@ class Desk(QObject):
         if self._worker is None:
             raise RuntimeError("no vault is open")
         return self._worker
+
+    @property
+    def days_aside(self) -> int:
+        """For how many days a record that was put aside can be taken back."""
+        return self.policies.number(Key.RETENTION)
 
     @property
     def folder(self) -> Folder | None:

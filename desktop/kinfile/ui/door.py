@@ -15,7 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kinfile import paths
-from kinfile.errors import VaultError
+from kinfile.errors import VaultError, WrongCode, WrongPassphrase
+from kinfile.log import NO_LOG, Log
+from kinfile.policy.policies import NO_POLICIES, Policies
+from kinfile.policy.table import Key
 
 if TYPE_CHECKING:
     from kinfile.app.backups import Second
@@ -85,12 +88,15 @@ class VaultDoor:
     """The real door. `home` is the folder of vaults; `chosen` the one vault asked for, if any.
 
     `cost` of None lets the vault choose how slow its key is to guess.
+    What `policies` say holds for every vault but the example; `log` is told of it.
     """
 
     clock: Callable[[], datetime]
     home: Path = field(default_factory=paths.default_vaults)
     chosen: Path | None = None
     cost: Cost | None = None
+    policies: Policies = NO_POLICIES
+    log: Log = NO_LOG
 
     def warm_up(self) -> None:
         """Load what unlocking needs, while the passphrase is still being typed."""
@@ -113,23 +119,35 @@ class VaultDoor:
     def suggest_passphrase(self) -> str:
         from kinfile.vault.passphrase import suggest
 
-        return suggest()
+        return suggest(minimum_bits=self.policies.number(Key.PASSPHRASE))
 
     def weakness(self, passphrase: str, *, own_name: str) -> str | None:
         from kinfile.vault.passphrase import weakness
 
-        return weakness(passphrase, own_name=own_name)
+        least = self.policies.number(Key.PASSPHRASE)
+        return weakness(passphrase, own_name=own_name, minimum_bits=least)
 
     def create(self, worker: Worker, passphrase: bytearray) -> Created:
-        """Raises WeakPassphrase, VaultExists, UnsafePlace or NotKept."""
+        """Raises WeakPassphrase, VaultExists, UnsafePlace, PolicyForbids or NotKept."""
         folder = self.chosen or self.home / f"{FIRST_VAULT}{paths.VAULT_SUFFIX}"
-        return self._create(folder, worker, passphrase, self.cost)
+        created = self._create(folder, worker, passphrase, self.cost, self.policies)
+        created.workspace.tell_to(self.log)
+        return created
 
     def unlock(self, folder: Path, passphrase: bytearray) -> Workspace:
         """Raises WrongPassphrase, TooSoon, VaultBusy, VaultTooNew, VaultDamaged or NotAVault."""
         from kinfile.app.workspace import Workspace
 
-        return Workspace.unlock(folder, passphrase, clock=self.clock)
+        try:
+            workspace = Workspace.unlock(
+                folder, passphrase, clock=self.clock, policies=self.policies
+            )
+        except WrongPassphrase:
+            self.log.event("unlock-failed", way="passphrase")
+            raise
+        if not is_example(folder):
+            workspace.tell_to(self.log)
+        return workspace
 
     def recovery_ids(self) -> Mapping[Path, str]:
         """What to read to the help desk, for the vaults whose code IT holds too."""
@@ -154,7 +172,16 @@ class VaultDoor:
         """Raises what try_code and unlock raise, and WeakPassphrase."""
         from kinfile.app.workspace import Created, Workspace
 
-        return Created(*Workspace.recover(folder, code, passphrase, clock=self.clock))
+        try:
+            found = Workspace.recover(
+                folder, code, passphrase, clock=self.clock, policies=self.policies
+            )
+        except WrongCode:
+            self.log.event("unlock-failed", way="code")
+            raise
+        self.log.event("recovery-used")
+        found[0].tell_to(self.log)
+        return Created(*found)
 
     def example(self, language: Language) -> tuple[Workspace, Draft]:
         from kinfile.app.draft import Worker
@@ -220,12 +247,19 @@ class VaultDoor:
         return VaultRescueDoor(clock=self.clock, first=first, vaults=self.vaults)
 
     def _create(
-        self, folder: Path, worker: Worker, passphrase: bytearray, cost: Cost | None
+        self,
+        folder: Path,
+        worker: Worker,
+        passphrase: bytearray,
+        cost: Cost | None,
+        policies: Policies = NO_POLICIES,
     ) -> Created:
         from kinfile.app.workspace import Workspace
 
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return Workspace.create(folder, worker, passphrase, clock=self.clock, cost=cost)
+        return Workspace.create(
+            folder, worker, passphrase, clock=self.clock, cost=cost, policies=policies
+        )
 
 
 def example_folder() -> Path:

@@ -172,7 +172,7 @@ class Menu(QMenu):
         quiet.setCheckable(True)
         quiet.setChecked(look.preferences.is_quiet)
         quiet.triggered.connect(lambda is_on: look.choose_quiet(is_on=is_on))
-        if not offers_capture:
+        if not offers_capture or look.forbids_capture:
             return
         capture = self.addAction(text("Let screenshots and screen sharing show Kinfile"))
         capture.setObjectName("menu.capture")

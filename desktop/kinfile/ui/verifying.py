@@ -19,6 +19,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from kinfile.errors import Cancelled, KinfileError
 from kinfile.i18n import Language
+from kinfile.policy.limits import require_export_folder
+from kinfile.policy.policies import NO_POLICIES
 from kinfile.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -57,6 +59,7 @@ class Verifying(QObject):
         self.authority: Path | None = None
         """The certificate of an organisation that the reader trusts."""
         self.error: KinfileError | None = None
+        self.policies = NO_POLICIES
         self.is_running = False
         self.done, self.of = 0, 0
         self.written: int | None = None
@@ -71,7 +74,7 @@ class Verifying(QObject):
         self.request, self.error, self.written = request, None, None
         self.is_running, self.done, self.of = True, 0, 0
         self._stop = stop = threading.Event()
-        authority = self.authority
+        authority, policies = self.authority, self.policies
 
         def tell(done: int, of: int) -> None:
             # The window may be gone by now.
@@ -81,6 +84,8 @@ class Verifying(QObject):
         def work() -> tuple[CheckedFile, ...]:
             from kinfile.app.verifying import check_all
 
+            if save_to is not None:
+                require_export_folder(policies, save_to)
             return check_all(
                 request.chosen,
                 _asked(request, authority),

@@ -69,12 +69,16 @@ def leaving(workspace: Workspace, ref: str, language: Language) -> Leaving:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Copies:
-    """What the backup page shows: when the last was made, what is kept, and where."""
+    """What the backup page shows: when the last was made, what is kept, and where.
+
+    `is_second_decided`: by IT, so that nobody chooses another place.
+    """
 
     lines: tuple[BackupLine, ...]
     last: datetime | None
     folder: str
     second: Path | None
+    is_second_decided: bool = False
 
 
 def copies(workspace: Workspace) -> Copies:
@@ -84,4 +88,5 @@ def copies(workspace: Workspace) -> Copies:
         last.astimezone() if last else None,
         str(workspace.folder / "backups"),
         workspace.second_backup_place(),
+        workspace.is_second_place_decided,
     )

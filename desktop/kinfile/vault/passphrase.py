@@ -57,11 +57,15 @@ def require_strong(passphrase: bytearray, *, own_name: str) -> None:
 
 
 def require_bits(passphrase: bytearray, minimum: int, *others: bytearray) -> None:
-    """Raise WeakPassphrase (simple) below so many bits; then it is wiped, and `others` are."""
-    if bits(passphrase.decode("utf-8", "replace")) < minimum:
+    """Raise WeakPassphrase for one that is too weak when so many bits are asked for.
+
+    Then it is wiped, and `others` are.
+    """
+    problem = weakness(passphrase.decode("utf-8", "replace"), minimum_bits=minimum)
+    if problem is not None:
         for each in (passphrase, *others):
             wipe(each)
-        raise WeakPassphrase(problem="simple", minimum=MINIMUM_LENGTH)
+        raise WeakPassphrase(problem=problem, minimum=MINIMUM_LENGTH)
 
 
 def weakness(

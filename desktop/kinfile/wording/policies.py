@@ -30,9 +30,7 @@ POLICIES: Mapping[str, tuple[str, str]] = {
         N_("Ask your IT service desk."),
     ),
     "policy-forbids.no-escrow": (
-        N_(
-            "IT decided that every vault has a way back in for IT, but named no certificate for it."
-        ),
+        N_("IT decided that it can let you back into your records, but named no certificate."),
         N_("Nothing was made. Ask your IT service desk ({key})."),
     ),
     "policy-forbids.certificates": (

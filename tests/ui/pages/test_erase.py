@@ -111,7 +111,9 @@ def test_deleting_puts_aside(here: Bench, theme: Theme) -> None:
     made = PutAsidePage(here.desk, draft_of(here), theme, Language.load())
     here.qtbot.addWidget(made)
     made.show()
-    assert {each.text() for each in made.findChildren(QLabel)}.issuperset(ASIDE)
+    assert {each.text() for each in made.findChildren(QLabel)}.issuperset(
+        each.format(n=30) for each in ASIDE
+    )
     made.erase.click()
     here.settle()
     assert here.workspace.noted == []

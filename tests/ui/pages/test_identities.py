@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from helpers.policies import decided
 from helpers.program import Program
 from kinfile.app.identities import ListedKey
 from kinfile.errors import IdentityRefused, TokenUnusable
@@ -216,7 +217,7 @@ def test_bringing_in_can_be_left(program: Program, way: str, tmp_path: Path) -> 
 
 def test_policy_asks_for_more(program: Program) -> None:  # K06
     page = opened(program, KEY, replace(OLDER, may_sign=False))
-    program.app.routes.minimum_tier = 1
+    program.app.desk.policies = decided(MinIdentityTier=1)
     program.app.routes.rebuild()
     program.shows("identities")
     page = page_of(program)

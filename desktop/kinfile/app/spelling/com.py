@@ -18,7 +18,7 @@ class Interface:
     def __init__(self, address: Address) -> None:
         self.address = address
 
-    def call(self, place: int, *arguments: Any, types: tuple[Any, ...] = ()) -> int:
+    def call(self, place: int, *arguments: object, types: tuple[type[Any], ...] = ()) -> int:
         """Call function number `place`; gives its HRESULT, negative for a failure."""
         table = ctypes.cast(self.address, ctypes.POINTER(ctypes.POINTER(ctypes.c_void_p)))
         kind = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, *types)

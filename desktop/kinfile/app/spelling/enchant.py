@@ -35,7 +35,7 @@ def open_enchant(code: str, *, library: str = LIBRARY) -> "EnchantSpeller | None
     return EnchantSpeller(loaded, handle) if handle else None
 
 
-def _declare(function: Any, answers: Any, *takes: Any) -> None:
+def _declare(function: Any, answers: Any, *takes: Any) -> None:  # noqa: ANN401
     function.restype, function.argtypes = answers, takes
 
 
@@ -48,7 +48,7 @@ class EnchantSpeller:
     def is_right(self, word: str) -> bool:
         written = word.encode("utf-8")
         # Above 0 is a wrong word, below it one that cannot be judged.
-        return self._library.enchant_dict_check(self._handle, written, len(written)) <= 0
+        return int(self._library.enchant_dict_check(self._handle, written, len(written))) <= 0
 
     def suggest(self, word: str) -> tuple[str, ...]:
         written, count = word.encode("utf-8"), ctypes.c_size_t()

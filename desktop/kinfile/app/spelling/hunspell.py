@@ -60,7 +60,7 @@ def _library(names: Sequence[str]) -> ctypes.CDLL | None:
     return None
 
 
-def _declare(function: Any, answers: Any, *takes: Any) -> None:
+def _declare(function: Any, answers: Any, *takes: Any) -> None:  # noqa: ANN401
     function.restype, function.argtypes = answers, takes
 
 

@@ -28,7 +28,9 @@ Free = Callable[[Address], None]
 
 def open_windows(code: str) -> "WindowsSpeller | None":
     """None on other systems, and where Windows has no speller for `code`."""
-    if sys.platform != "win32" or code not in TAGS:
+    if sys.platform != "win32":
+        return None
+    if code not in TAGS:
         return None
     ole = ctypes.windll.ole32
     ole.CoInitializeEx(None, 0)

@@ -5,7 +5,9 @@ A fingerprint is the SHA-256 of the public key's SubjectPublicKeyInfo in DER, in
 `openssl pkey -pubin -in K.pub.pem -outform DER | sha256sum` prints.
 """
 
+import binascii
 import hashlib
+from base64 import b64decode
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,6 +51,20 @@ def public_key(pem: bytes) -> bytes | None:
     except (ValueError, UnsupportedAlgorithm):
         return None
     return found.public_bytes_raw() if isinstance(found, Ed25519PublicKey) else None
+
+
+def key_in_text(text: str) -> bytes | None:
+    """The 32 bytes of a public key that is written in one line or in PEM; None where none is.
+
+    The line is Base64 of those 32 bytes, or of the SubjectPublicKeyInfo that a PEM file holds.
+    """
+    plain = "".join(line for line in text.splitlines() if not line.startswith("-----"))
+    try:
+        found = b64decode("".join(plain.split()), validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    found = found.removeprefix(_INFO)
+    return found if len(found) == KEY_BYTES else None
 
 
 @dataclass(frozen=True, slots=True, repr=False)

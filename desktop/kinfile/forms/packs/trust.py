@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The keys whose packs are trusted: those that the installer or IT put into one folder.
+"""The keys whose packs are trusted: those that the installer or IT put into one folder, and
+those that IT named among its decisions for this computer.
 
 Nothing else adds trust: no setting of a user, no environment variable, nothing in a pack. It
 fails closed: a folder or a file that anybody but an administrator could have written is passed
@@ -22,14 +23,20 @@ LARGEST_KEY = 16 * 1024
 """Bytes of a key's file. An Ed25519 key has 113."""
 
 ROOT = 0
+POLICY = "FormPackTrustKeys"
+"""Where the keys stand that IT named."""
 
 
 @dataclass(frozen=True, slots=True)
 class KeyFolder:
-    """A folder of public keys (*.pem). `owner` is the user id that has to own it all."""
+    """A folder of public keys (*.pem). `owner` is the user id that has to own it all.
+
+    `named` are public keys (32 bytes each) that IT named beside it.
+    """
 
     path: Path
     owner: int = ROOT
+    named: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,13 @@ class Trust:
 
 
 def trust_of(folder: KeyFolder) -> Trust:
-    """The keys in `folder`; none where there is no such folder."""
+    """The keys in `folder`, and those that IT named; only they where there is no such folder."""
+    named = dict.fromkeys(map(fingerprint, folder.named), POLICY)
+    found = _in_folder(folder)
+    return Trust({**named, **found.keys}, found.passed_over)
+
+
+def _in_folder(folder: KeyFolder) -> Trust:
     try:
         problem = _doubt(folder.path.lstat(), folder.owner, is_kind=stat.S_ISDIR)
         files = sorted(folder.path.glob("*.pem")) if not problem else []

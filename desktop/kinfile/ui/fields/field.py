@@ -20,6 +20,7 @@ from kinfile.forms.model import NonAnswer, Question
 from kinfile.i18n import Language
 from kinfile.records.model import Answer
 from kinfile.records.people import Person
+from kinfile.ui.fields.boxes import TextArea
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.text import set_err
 
@@ -90,6 +91,10 @@ class Field(QWidget):
     def reading(self) -> Reading:
         """What the boxes hold now."""
         raise NotImplementedError
+
+    def spelled(self) -> tuple[TextArea, ...]:
+        """The texts whose spelling is looked at."""
+        return ()
 
     def inputs(self) -> tuple[QWidget, ...]:
         """The boxes and buttons that take the focus, in order."""

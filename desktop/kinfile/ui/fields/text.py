@@ -74,6 +74,9 @@ class LongTextField(Field):
         self.column.addWidget(self.count)
         self.area.textChanged.connect(self._show_count)
 
+    def spelled(self) -> tuple[TextArea, ...]:
+        return (self.area,)
+
     def inputs(self) -> tuple[QWidget, ...]:
         return (self.area,)
 

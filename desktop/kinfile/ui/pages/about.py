@@ -11,6 +11,7 @@ from kinfile.i18n import AWAITING_REVIEW, N_, Language
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import SecondaryButton
 from kinfile.ui.widgets.card import Card
+from kinfile.ui.widgets.flow import FlowLayout
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.page import Page
 from kinfile.ui.widgets.scroll import ScrollColumn
@@ -58,12 +59,15 @@ KEYS = (
 
 
 class AboutPage(Page):
+    """`update` is the newer version that IT can install, if there is one."""
+
     went_back = Signal()
+    policies_chosen = Signal()
 
     title = N_("Help and about Kinfile")
     may_be_shared = True
 
-    def __init__(self, theme: Theme, language: Language) -> None:
+    def __init__(self, theme: Theme, language: Language, *, update: str = "") -> None:
         super().__init__(theme, language)
         self.setObjectName("about")
         text = language.text
@@ -77,6 +81,9 @@ class AboutPage(Page):
         told = text("Version {version}. Free software under the Apache Licence 2.0.",
                     version=__version__)  # fmt: skip
         column.addWidget(label(told, "hint", name="about.version"))
+        if update:
+            newer = text("IT can install Kinfile {version}.", version=update)
+            column.addWidget(label(newer, "bodyBold", name="about.update"))
         column.addWidget(
             label(
                 text(
@@ -87,11 +94,22 @@ class AboutPage(Page):
             )
         )
         column.addWidget(label(text(AWAITING_REVIEW), "hint", name="about.review"))
-        self.back = SecondaryButton(text("Back"), theme, icon="arrow-left", name="about.back")
-        self.back.clicked.connect(self.went_back)
-        column.addWidget(self.back)
+        column.addLayout(self._buttons())
         column.addStretch()
         self.column.addWidget(self._area, 1)
+
+    def _buttons(self) -> FlowLayout:
+        text, theme = self.language.text, self.theme
+        row = FlowLayout(gap=theme.space(12))
+        self.back = SecondaryButton(text("Back"), theme, icon="arrow-left", name="about.back")
+        self.back.clicked.connect(self.went_back)
+        policies = SecondaryButton(
+            text("Policies in force"), theme, icon="shield-check", name="about.policies"
+        )
+        policies.clicked.connect(self.policies_chosen)
+        for button in (self.back, policies):
+            row.addWidget(button)
+        return row
 
     def trail(self) -> tuple[str, ...]:
         return (self.language.text(self.title),)

@@ -173,6 +173,10 @@ class BackupPage(Page):
             column.addWidget(label(words, "hint", name="backup.second"))
         else:
             column.addWidget(label(_breakable(str(second)), "hint", name="backup.second"))
+        if self._copies.is_second_decided:
+            told = text("IT decided this place.")
+            column.addWidget(label(told, "hint", name="backup.decided"))
+            return card
         choose = text("Choose a folder…") if second is None else text("Choose another folder…")
         row = FlowLayout(gap=self.theme.space(12))
         self.choose = SecondaryButton(choose, self.theme, icon="folder-open", name="backup.place")

@@ -2,11 +2,15 @@
 """The ground of the pages before records are open: a card in the middle, help at the foot."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from kinfile.i18n import LANGUAGES, Language
+from kinfile.policy.policies import Policies
+from kinfile.policy.table import Key
 from kinfile.ui import icons
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
@@ -18,6 +22,9 @@ from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.text import label
 
 WIDE = 480
+LOGO_HIGH, LOGO_WIDE = 56, 360
+_LARGEST_LOGO = 2_000_000
+"""Bytes. A larger file is no logo."""
 
 
 class DoorStepPage(Page):
@@ -76,6 +83,19 @@ class DoorStepPage(Page):
         row.addLayout(words, 1)
         self.card.column.addLayout(row)
 
+    def add_organisation(self, policies: Policies) -> None:
+        """Whose computer it is, where IT said so: a logo, a name, or both."""
+        theme, name = self.theme, policies.line(Key.ORGANISATION)
+        logo = _logo(policies.path(Key.LOGO), theme)
+        if logo is not None:
+            picture = QLabel()
+            picture.setObjectName("organisation.logo")
+            picture.setPixmap(logo)
+            picture.setAccessibleName(name or self.language.text("Logo of the organisation"))
+            self.card.column.addWidget(picture, 0, Qt.AlignmentFlag.AlignHCenter)
+        if name:
+            self.card.column.addWidget(label(name, "hint", name="organisation.name"))
+
     def add_promise(self) -> None:
         """What every first look asks: where does it go?"""
         theme = self.theme
@@ -131,3 +151,22 @@ class DoorStepPage(Page):
             links.addWidget(link)
         row.addLayout(links)
         return foot
+
+
+def _logo(file: Path | None, theme: Theme) -> QPixmap | None:
+    """The picture in a PNG file, no larger than there is room for; None where there is none."""
+    try:
+        if file is None or file.stat().st_size > _LARGEST_LOGO:
+            return None
+        content = file.read_bytes()
+    except OSError:
+        return None
+    picture = QPixmap()
+    if not picture.loadFromData(content, "PNG"):
+        return None
+    return picture.scaled(
+        theme.px(LOGO_WIDE),
+        theme.px(LOGO_HIGH),
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Letting a record go: what goes, what stays, and a word to type so that no slip does it.
 
-It is put aside for 30 days, or erased for good at once. No key does either by itself: the box
+It is put aside for a while, or erased for good at once. No key does either by itself: the box
 takes no Enter, and the button is never the default one.
 """
 
@@ -38,8 +38,8 @@ STAYS = (
 
 ASIDE = (
     N_("It leaves your list and nobody can change it."),
-    N_("It stands under Put aside, in More on the list, and can be taken back for 30 days."),
-    N_("After 30 days it is erased for good."),
+    N_("It stands under Put aside, in More on the list, and can be taken back for {n} days."),
+    N_("After {n} days it is erased for good."),
 )
 
 
@@ -88,7 +88,7 @@ class TypedPage(Page):
     def _list(self, title: str, lines: tuple[str, ...]) -> Card:
         card = Card(self.theme, title=title, padding=16)
         for line in lines:
-            card.column.addWidget(label(self.language.text(line)))
+            card.column.addWidget(label(self.language.text(line, n=self._desk.days_aside)))
         return card
 
     def _add_box(self, area: ScrollColumn) -> None:

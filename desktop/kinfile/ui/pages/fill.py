@@ -26,6 +26,8 @@ from kinfile.ui.pages.fill_panels import Panels
 from kinfile.ui.pages.fill_places import Spot, first_to_do, neighbour, next_to_do, section_of
 from kinfile.ui.pages.fill_presenting import KEY, RESTING, PresentingStrip, menu_line
 from kinfile.ui.pages.fill_record import Filling, State
+from kinfile.ui.pages.fill_spelling import KEY as SPELLING
+from kinfile.ui.pages.fill_spelling import menu_line as spelling_line
 from kinfile.ui.pages.fill_words import caption_of
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.page import MenuLine, Page
@@ -72,6 +74,7 @@ class FillPage(Page):
         self._order_soon = QTimer(self, singleShot=True, interval=0)
         self._order_soon.timeout.connect(self.tab_order.renew)
         self.body.reshaped.connect(self._order_soon.start)
+        self._order_soon.timeout.connect(self.panels.spelling.watch)
         self.beside.reshaped.connect(self.tab_order.renew)
         is_known = at is not None or filling.here is not None
         self._start = at or filling.here or Spot(first_to_do(filling.draft))
@@ -189,6 +192,7 @@ class FillPage(Page):
             "F8": lambda: self._next_to_do(1),
             "Shift+F8": lambda: self._next_to_do(-1),
             "F1": self.panels.see_why,
+            SPELLING: self.panels.check_spelling,
             "Ctrl+E": self.panels.see_earlier,
             "Ctrl+M": lambda: self._leave_for(self.notes_chosen),
             "Ctrl+D": lambda: self._leave_for(self.family_chosen),
@@ -218,7 +222,10 @@ class FillPage(Page):
 
     def menu_lines(self) -> tuple[MenuLine, ...]:
         is_on = self.filling.is_presenting
-        return (menu_line(self.language, self.present_chosen.emit, is_on=is_on),)
+        presenting = menu_line(self.language, self.present_chosen.emit, is_on=is_on)
+        if is_on:
+            return (presenting,)
+        return (presenting, spelling_line(self.language, self.panels.check_spelling))
 
     def focus_first(self) -> None:
         page = self.body.page
@@ -305,6 +312,7 @@ class FillPage(Page):
         found = section_of(draft, section)
         self._warned = None
         self.body.open(found, caption_of(draft, found, self.language))
+        self.panels.spelling.watch()
         self.tab_order.renew()
         self.pane.show_draft(draft, section)
         self.foot.kept.section_changed()

@@ -18,6 +18,8 @@ from kinfile.ui.pages.fill_body import Body
 from kinfile.ui.pages.fill_earlier import EarlierPanel
 from kinfile.ui.pages.fill_pane import SectionsPane
 from kinfile.ui.pages.fill_record import Filling
+from kinfile.ui.pages.fill_spelling import SpellingCheck
+from kinfile.ui.pages.fill_spelling_panel import SpellingPanel
 from kinfile.ui.pages.fill_why import WhyPanel
 from kinfile.ui.pages.go_to import GoToPanel
 from kinfile.ui.pages.left_over import LeftOverPanel
@@ -55,8 +57,11 @@ class Panels(QObject):
         self.earlier = EarlierPanel(theme, language)
         self.left_over = LeftOverPanel(theme, language)
         self.finder = GoToPanel(theme, language)
-        every = (self.alerts, self.why, self.earlier, self.left_over, self.finder)
+        spelling = SpellingPanel(theme, language)
+        self.spelling = SpellingCheck(filling, body, spelling, theme, language, parent=self)
+        every = (self.alerts, self.why, self.earlier, self.left_over, self.finder, spelling)
         self.beside = Beside(body, pane, every, is_compact=theme.is_compact, parent=self)
+        self.spelling.join(self.beside)
         for panel in every:
             panel.closed.connect(self.beside.close)
         self.alerts.spot_chosen.connect(self.spot_chosen)
@@ -92,6 +97,10 @@ class Panels(QObject):
             self.finder.begin(self._filling.draft)
             self.beside.open(self.finder)
             self.finder.focus_first()
+
+    def check_spelling(self) -> None:
+        self._keep_typed()
+        self.spelling.begin()
 
     def see_left_over(self) -> None:
         self.left_over.show_draft(self._filling.draft)

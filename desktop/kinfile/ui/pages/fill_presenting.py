@@ -17,7 +17,7 @@ from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.page import MenuLine
 
 KEY = "F9"
-RESTING = frozenset({"F1", "Ctrl+E", "Ctrl+D", "Ctrl+Shift+S", "Ctrl+M"})
+RESTING = frozenset({"F1", "Ctrl+E", "Ctrl+D", "Ctrl+Shift+S", "Ctrl+M", "F7"})
 """Keys that lead to what the family may not see."""
 
 

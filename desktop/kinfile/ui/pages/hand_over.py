@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kinfile.app.draft import Draft
 from kinfile.errors import KinfileError
 from kinfile.i18n import LANGUAGES, N_, Language
+from kinfile.policy.table import Key
 from kinfile.ui.desk import Desk
 from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.fields.options import OptionSet
@@ -146,7 +147,8 @@ class HandOverPage(Page):
         asks = text("How does it travel?")
         column.addWidget(label(asks, "question"))
         words = self._draft.profile.words
-        may_lock = words.get("pdf_passwords", ALLOWED) == ALLOWED
+        is_allowed = self._desk.policies.is_on(Key.TRANSFER)
+        may_lock = is_allowed and words.get("pdf_passwords", ALLOWED) == ALLOWED
         offered = [(SEALED, text("As the signed file, by secure mail"))]
         if may_lock:
             offered.append((LOCKED, text("Locked with a password that you read out by telephone")))

@@ -55,6 +55,7 @@ class UnlockPage(DoorStepPage):
         self._is_busy = False
         text = language.text
         self.add_brand(text("Your forms, kept on this laptop"))
+        self.add_organisation(desk.policies)
         column = self.card.column
         column.addSpacing(theme.space(12))
         self._add_picker()

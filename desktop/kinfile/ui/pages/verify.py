@@ -351,7 +351,7 @@ class VerifyPage(Page):
     def _on_asked(self, words: str, password: str) -> None:
         if self.ask is None:
             return
-        if words and len(said_words(words)) != CODE_WORDS:
+        if words and len(said_words(words)) < CODE_WORDS:
             self.ask.refuse(self.language.text("Type all six words"))
         elif not words and not password:
             self.ask.refuse(self.language.text("Type the words that were read out"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kinfile.ui.routes.backup import BackupRoutes
 from kinfile.ui.routes.my_details import MyDetailsRoutes
+from kinfile.ui.routes.packs import PackRoutes
 from kinfile.ui.routes.people import PeopleRoutes
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kinfile.ui.window import Window
 
 
-class Routes(BackupRoutes, MyDetailsRoutes, PeopleRoutes):
+class Routes(BackupRoutes, MyDetailsRoutes, PeopleRoutes, PackRoutes):
     """Answers the window's and the pages' signals by showing the next page."""
 
     def __init__(

@@ -17,10 +17,18 @@ if TYPE_CHECKING:
 
 
 class DoorRoutes(RescueRoutes):
-    """Up to the open vault."""
+    """Up to the open vault. `refused` is why none may be opened, if none may."""
+
+    refused: KinfileError | None = None
 
     def show_start(self, place: PagePlace | None = None) -> None:
-        """Unlock where there is a vault, else set one up; nothing where another has them open."""
+        """Unlock where there is a vault, else set one up; nothing where another has them open.
+
+        Nothing either where what IT decided cannot be read.
+        """
+        if self.refused is not None:
+            self._show_refused(self.refused)
+            return
         folders = self._desk.vaults()
         if not folders:
             self.show_first_run(place)
@@ -28,6 +36,21 @@ class DoorRoutes(RescueRoutes):
             self._show_open_elsewhere()
         else:
             self.show_unlock(place)
+
+    def refuse(self, error: KinfileError) -> None:
+        """Open nothing from now on, and say why."""
+        self.refused = error
+        self.show_start()
+
+    def _show_refused(self, error: KinfileError) -> None:
+        from kinfile.wording import say
+
+        words = say(error, self._appearance.language)
+        self._notice(
+            self._text("Kinfile opens no records now"),
+            (words.what, words.do),
+            (("close", self._text("Close Kinfile")),),
+        )
 
     def _show_open_elsewhere(self) -> None:
         self._notice(

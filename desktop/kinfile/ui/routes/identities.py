@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kinfile.policy.table import Key
 from kinfile.ui.routes.base import RoutesBase
 
 if TYPE_CHECKING:
@@ -21,9 +22,12 @@ Told = tuple[str, str]
 
 
 class IdentityRoutes(RoutesBase):
-    """`minimum_tier` is the least tier that policy lets sign."""
+    """The keys of the owner, one and all."""
 
-    minimum_tier = 0
+    @property
+    def minimum_tier(self) -> int:
+        """The least tier that IT lets sign."""
+        return self._desk.policies.number(Key.TIER)
 
     def show_my_details(self, place: PagePlace | None = None) -> None:
         """Where the list of keys leads back to."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
+from kinfile.policy.table import Key
 from kinfile.ui.routes.empty_form import EmptyFormRoutes
 from kinfile.ui.routes.notes import NotesRoutes
 from kinfile.ui.widgets.page import PagePlace
@@ -29,8 +30,11 @@ class RecordRoutes(NotesRoutes, EmptyFormRoutes):
     """Records, one and all."""
 
     _finder: Finder | None = None
-    may_print = True
-    """Whether policy lets documents be printed."""
+
+    @property
+    def may_print(self) -> bool:
+        """Whether IT lets documents be printed."""
+        return not self._desk.policies.is_on(Key.NO_PRINT)
 
     def go_back(self) -> None:
         """Alt+Left: from checking to the questions; elsewhere the page knows."""
