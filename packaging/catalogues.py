@@ -37,6 +37,9 @@ NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 PLURALS = {"cy": (6, "(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5)")}
 """Babel has five forms for Welsh where CLDR has six: zero, one, two, three, six, any other."""
 
+WHOLE = frozenset({"cy"})
+"""Languages that may lack nothing (tests/shipped/test_locales.py)."""
+
 _MARKUP = re.compile(r"%\d|</?[a-z]+[^>]*>|&(?=\w)|\n|https?://\S+")
 
 

@@ -146,6 +146,14 @@ def empty_form(stage: Stage) -> None:
     stage.press("empty_form.save")
 
 
+def leaflet(stage: Stage) -> None:
+    new(stage)
+    stage.press("new.leaflet")
+    stage.wait_for("leaflet")
+    stage.program.dialogs.answer_next.append(stage.home)
+    stage.press("leaflet.save")
+
+
 def paper(stage: Stage) -> None:
     """A day that does not exist."""
     stage.unlock()
@@ -166,6 +174,7 @@ SCREENS = (
     Screen("records-found", records_found),
     Screen("new", new),
     Screen("empty-form", empty_form),
+    Screen("leaflet", leaflet),
     Screen("paper", paper),
     Screen("new-trial", trial_cards, vault="trial"),
     Screen("people", people),

@@ -39,7 +39,12 @@ from kinfile.ui.application import make_app
 
 KINDS = ("full", "handed-over", "trial", "empty", "none")
 USUAL = ("light-100", "dark-100", "contrast-200", "light-200", "cy-100", "light-150")
-ROUND = 120.0
+OFTEN = {
+    "unlock": 0.15, "hidden": 0.15, "first_run": 0.15, "choose_passphrase": 0.3, "fill": 0.06,
+    "recovery_code": 0.3, "records": 0.1, "empty": 0.2, "new": 0.15, "check": 0.15,
+}  # fmt: skip
+"""How likely the next thing is one done on purpose, by page; elsewhere hardly ever."""
+ROUND = 60.0
 """Seconds of a round."""
 
 
@@ -108,7 +113,7 @@ class Round:
         self.found.pages.add(page)
         self._was_restored |= page in {"choose_backup", "mend"}
         self._stage.now += timedelta(seconds=dice.choice((1, 5, 60)))
-        if dice.random() < (0.15 if page in {"unlock", "hidden", "check", "first_run"} else 0.02):
+        if dice.random() < OFTEN.get(page, 0.02):
             dice.choice(PLAYS.get(page, (Monkey.act,)))(monkey)
         else:
             monkey.act()
@@ -151,9 +156,10 @@ class Round:
     def _look_into(self, folder: Path) -> None:
         for passphrase in KNOWN:
             self._stage.now += timedelta(hours=1)
-            now = self._stage.now
             try:
-                opened = Workspace.unlock(folder, bytearray(passphrase.encode()), clock=lambda: now)
+                opened = Workspace.unlock(
+                    folder, bytearray(passphrase.encode()), clock=lambda: self._stage.now
+                )
             except WrongPassphrase:
                 continue
             with opened as workspace:
@@ -223,7 +229,7 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--look", nargs="*", choices=list(LOOKS), default=list(USUAL))
-    parser.add_argument("--log", type=Path, help="a file for every action, should it end the hard way")
+    parser.add_argument("--log", type=Path, help="a file for every action, for crashes")
     given = parser.parse_args()
     faulthandler.enable()
     with (

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TextIO
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -71,8 +71,17 @@ class Watch:
         told = "".join(traceback.format_exception(error)) if error else str(unraisable.exc_type)
         self.problems.append(f"{unraisable.err_msg} {unraisable.object!r}\n{told}")
 
-    def _on_warning(self, message: object, kind: type, file: str, line: int, *_: object) -> None:
-        self.problems.append(f"{file}:{line}: {kind.__name__}: {message}")
+    def _on_warning(
+        self,
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        del file, line
+        self.problems.append(f"{filename}:{lineno}: {category.__name__}: {message}")
 
     def _on_message(self, kind: QtMsgType, context: QMessageLogContext, words: str | None) -> None:
         is_harmless = kind in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
@@ -93,9 +102,7 @@ class Ledger:
         """Hear everything that `desk` keeps from now on; `problems` gets what it failed to."""
         keep = desk.keep
 
-        def heard(
-            ref: str, changes: Sequence[Change], *, done: Done[Kept], failed: Failed
-        ) -> None:
+        def heard(ref: str, changes: Sequence[Change], *, done: Done[Kept], failed: Failed) -> None:
             taken, folder = tuple(changes), desk.folder
 
             def acknowledged(outcome: Kept) -> None:
@@ -155,4 +162,3 @@ def standing(answers: Answers) -> object:
         for group, rows in answers.groups.items()
     }
     return dict(answers.single), {group: found for group, found in rows.items() if found}
-

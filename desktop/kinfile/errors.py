@@ -89,7 +89,7 @@ class Unusable(AnswersError):
 
 
 class UnknownForm(AnswersError):
-    """Facts: form; for a version that is not installed: problem (version), version, installed."""
+    """Facts: form; problem where more is wrong: version (version, installed), sheet (language)."""
 
     code = "unknown-form"
 

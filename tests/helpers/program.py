@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from helpers.window_fakes import LONG_AGO, NOW, PASSPHRASE, FakeDoor, FakeWorkspace
+from kinfile.errors import KinfileError
 from kinfile.log import Log
 from kinfile.policy import preferences
+from kinfile.policy.policies import NO_POLICIES, Policies
 from kinfile.policy.preferences import Preferences
 from kinfile.ui.application import Application, Start, make_app
 from kinfile.ui.guard import Delays
@@ -28,6 +30,9 @@ class Program:
     now: datetime = NOW
     seconds: float = 0.0
     delays: Delays = field(default_factory=Delays)
+    policies: Policies = NO_POLICIES
+    refused: KinfileError | None = None
+    pack: Path | None = None
     restarts: list[list[str]] = field(default_factory=list)
     app: Application = field(init=False)
 
@@ -37,6 +42,9 @@ class Program:
             preferences.write(file, look)
         start = Start(
             door=self.door,
+            policies=self.policies,
+            refused=self.refused,
+            pack=self.pack,
             clock=lambda: self.now,
             seconds=lambda: self.seconds,
             delays=self.delays,

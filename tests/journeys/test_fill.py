@@ -119,6 +119,8 @@ def test_several_kinds_by_keyboard(stage: Any) -> None:  # J20
     type_in(stage, "18", "jan", "2027")
     press(stage, Qt.Key.Key_Tab)
     assert value(stage, "edd") == PartialDate(2027, 1, 18)
+    assert focus(stage).objectName() == "edd.no_answer"
+    press(stage, Qt.Key.Key_Tab)
     assert focus(stage).objectName() == "edd_basis.dating_scan"
     press(stage, Qt.Key.Key_Down)
     press(stage, Qt.Key.Key_Space)

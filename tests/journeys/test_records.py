@@ -79,6 +79,8 @@ def test_every_assessment_can_be_started(begin: Any, several: Path) -> None:  # 
         stage.press("records.new")
         stage.wait_for("new")
         stage.press(f"form.{form}.start")
+        stage.wait_for("people")
+        stage.press("people.new")
         stage.wait_for("fill")
         stage.press("bar.home")
         stage.wait_for("records")

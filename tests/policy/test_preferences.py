@@ -20,7 +20,15 @@ from kinfile.policy.preferences import COLOURS, Preferences
 SIZES = st.just(0.0) | st.floats(1.0, 2.0)
 
 
-@given(SIZES, st.sampled_from(COLOURS), st.text(max_size=20), st.text(max_size=40), st.booleans(), st.booleans())
+@given(
+    SIZES,
+    st.sampled_from(COLOURS),
+    st.text(max_size=20),
+    st.text(max_size=40),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
 def test_what_was_written_is_read_again(
     tmp_path_factory: pytest.TempPathFactory,
     size: float,
@@ -29,6 +37,7 @@ def test_what_was_written_is_read_again(
     vault: str,
     is_captured: bool,
     is_quiet: bool,
+    checks_spelling: bool,
 ) -> None:  # P01
     file = tmp_path_factory.mktemp("p") / "deep" / "preferences.json"
     chosen = Preferences(
@@ -40,6 +49,7 @@ def test_what_was_written_is_read_again(
         vault=vault,
         may_be_captured=is_captured,
         is_quiet=is_quiet,
+        checks_spelling=checks_spelling,
     )
     assert preferences.write(file, chosen)
     assert preferences.read(file) == chosen
@@ -69,6 +79,7 @@ def test_a_missing_file_gives_the_defaults(tmp_path: Path) -> None:  # P02
         {"vault": "x" * 5_000},
         {"may_be_captured": 1},
         {"is_quiet": "yes"},
+        {"checks_spelling": "no"},
         {"name": "A person"},
     ],
 )

@@ -100,6 +100,11 @@ def test_quiet_is_kept(look: Appearance, kept: list[Preferences]) -> None:  # A0
     assert kept == [Preferences(is_quiet=True)]
 
 
+def test_spelling_is_kept(look: Appearance, kept: list[Preferences]) -> None:  # A01
+    look.remember_spelling(is_on=False)
+    assert kept == [Preferences(checks_spelling=False)]
+
+
 @pytest.mark.parametrize(
     ("width", "scale", "is_compact"),
     [(1366, 1.0, False), (1039, 1.0, True), (1366, 1.3, False), (1366, 1.5, True), (1366, 2, True)],

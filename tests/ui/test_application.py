@@ -25,6 +25,15 @@ def test_choices_are_there_next_time(program: Program) -> None:  # M01
     assert program.app.window.theme.name == "contrast"
 
 
+def test_marks_that_were_turned_off_stay_off(program: Program) -> None:  # M01
+    program.begin()
+    assert program.app.desk.spelling.marks
+    program.app.desk.spelling.turn(is_on=False)
+    program.end()
+    program.begin()
+    assert not program.app.desk.spelling.marks
+
+
 def test_unlocking_is_prepared_after_the_first_paint(program: Program) -> None:
     program.begin()
     program.wait(lambda: program.door.is_warm)

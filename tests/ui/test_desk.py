@@ -11,6 +11,7 @@ K06 Once new details of the owner are kept, they are the worker's.
 
 import threading
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -115,6 +116,20 @@ def test_an_answer_for_a_page_that_is_gone_is_dropped(
     settle(qtbot, open_desk)
     assert got == []
     assert ("keep", ("AAAA-0001", ())) in door.workspace.calls
+
+
+def test_so_is_one_for_a_function_of_such_a_page(open_desk: Desk, qtbot: QtBot) -> None:  # K02
+    page = Listener()
+    got = page.got
+
+    def ask(self: Listener) -> None:
+        open_desk.caseload(done=lambda lines: self.take((lines, lines)))
+        open_desk.caseload(done=partial(lambda _, lines: self.take(lines), 1))
+
+    ask(page)
+    delete(page)
+    settle(qtbot, open_desk)
+    assert got == []
 
 
 def test_what_was_refused_is_told(open_desk: Desk, door: FakeDoor, qtbot: QtBot) -> None:  # K03

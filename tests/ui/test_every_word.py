@@ -50,6 +50,7 @@ ALLOWED = {
     "From the wards": "a folder that somebody chose",
     "Lives with her mother since March": "somebody's note",
     "Testtown General, ward 4": "an answer",
+    "The letter was recieved on Monday. A diffrent plan is wanted by the family": "an answer",
     "secure mail": "how somebody sent it",
     "The telephone number of the ward was wrong": "why somebody corrected it",
 }

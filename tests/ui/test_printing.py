@@ -3,8 +3,10 @@
 
 R01 Every page that was asked for goes to the printer, one by one, under a name that tells nothing.
 R02 It can be stopped; one job at a time; a printer that takes nothing is told.
+R03 A page that is left while it prints takes its job along, and nothing else.
 """
 
+import gc
 from io import BytesIO
 from pathlib import Path
 
@@ -13,6 +15,7 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
+from shiboken6 import delete
 
 from kinfile.ui.printing import Printing, page_image
 
@@ -74,6 +77,21 @@ def test_it_can_be_stopped(qtbot: QtBot, pdf: bytes, tmp_path: Path) -> None:  #
         job.cancel()
     assert not job.is_running
     assert not (tmp_path / "other.pdf").exists()
+
+
+@pytest.mark.parametrize("is_deleted", [True, False])
+def test_leaving_stops_it(pdf: bytes, tmp_path: Path, *, is_deleted: bool) -> None:  # R03
+    job = Printing()
+    to = printer(tmp_path / "out.pdf")
+    job.start(pdf, 3, to)
+    painter = job._job.painter if job._job else None
+    assert painter is not None
+    assert painter.isActive()
+    if is_deleted:
+        delete(job)
+        assert not painter.isActive()
+    del painter, to, job
+    gc.collect()
 
 
 def test_a_printer_that_takes_nothing(qtbot: QtBot, pdf: bytes, tmp_path: Path) -> None:  # R02

@@ -7,6 +7,8 @@ Y03 A new look shows the same page, with the user where they were.
 Y04 Full names stay shown until lock, from page to page; so does the filter.
 Y05 What fails says what to do, on a page of its own, and leads back.
 Y06 A mistake of ours ends in a plain page, not in a dead window.
+Y07 A form pack that was opened from outside is offered where a trusted key signed it, and taken
+    into use only when that is chosen.
 """
 
 from pathlib import Path
@@ -19,7 +21,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from helpers.program import Program
 from helpers.window_fakes import LINES
-from kinfile.errors import NotKept, UnknownRecord
+from kinfile.app import pack_folders
+from kinfile.errors import NotKept, PackRefused, UnknownRecord
 from kinfile.policy.preferences import Preferences
 from kinfile.ui.pages.records import RecordsPage
 from kinfile.ui.pages.unlock import UnlockPage
@@ -192,3 +195,38 @@ def test_the_first_record_asks_for_a_profile_only_where_there_is_a_choice(
         program.press("form.young_carer.start")
     program.wait(lambda: bool(shown))
     assert ("start", ("young_carer", "generic-england")) in program.workspace.calls
+
+
+def test_a_pack_that_is_trusted_is_offered(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # Y07
+    offered = pack_folders.OfferedPack(title="Small form", version=2, signed_by="lead.pem")
+    taken: list[Path] = []
+    monkeypatch.setattr(pack_folders, "look_at", lambda _file: offered)
+    monkeypatch.setattr(pack_folders, "install", taken.append)
+    program.pack = tmp_path / "small.kfpack"
+    program.begin()
+    program.shows("notice")
+    told = " ".join(each.text() for each in program.page.findChildren(QLabel))
+    assert "Small form, version 2" in told
+    assert taken == []
+    program.press("notice.take")
+    program.wait(lambda: bool(taken))
+    program.shows("notice")
+    program.press("notice.back")
+    program.shows("unlock")
+
+
+def test_a_pack_of_a_stranger_is_not_offered(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # Y07
+    def refuse(_file: Path) -> None:
+        raise PackRefused(problem="not-trusted")
+
+    monkeypatch.setattr(pack_folders, "look_at", refuse)
+    program.pack = tmp_path / "small.kfpack"
+    program.begin()
+    program.shows("notice")
+    assert program.page.findChild(QWidget, "notice.take") is None
+    program.press("notice.back")
+    program.shows("unlock")

@@ -98,7 +98,7 @@ def test_before_unlocking_f6_goes_between_card_and_foot(program: Program) -> Non
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F6)
     focus = window.focusWidget()
     assert focus is not None
-    assert focus.objectName() == "unlock.sizes"
+    assert focus.objectName() == "unlock.verify"
 
 
 def test_a_change_of_look_asks_for_a_rebuild_once(program: Program, qtbot: QtBot) -> None:

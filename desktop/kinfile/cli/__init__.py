@@ -31,6 +31,7 @@ from kinfile.cli import (
     policy,
     record,
     selftest,
+    support,
     vault,
     verify,
 )
@@ -45,8 +46,24 @@ from kinfile.offline import refuse_networks
 from kinfile.policy.policies import NO_POLICIES
 
 _GROUPS = (
-    *(demo, vault, record, identity, countersign, check, verify, forms, pack, policy, selftest),
+    *(
+        demo,
+        vault,
+        record,
+        identity,
+        countersign,
+        check,
+        verify,
+        forms,
+        pack,
+        policy,
+        selftest,
+        support,
+    ),
 )
+
+_WITHOUT_POLICIES = policy.COMMANDS | {support.report}
+"""What works also where they cannot be read."""
 
 
 def main(argv: Sequence[str] | None = None, *, seams: Seams | None = None) -> int:
@@ -79,7 +96,7 @@ def _run(arguments: list[str], console: Console, seams: Seams) -> int:
         return end.code if isinstance(end.code, int) else BAD_USE
     answering = replace(console, as_json=given.json)
     try:
-        policies = NO_POLICIES if given.run in policy.COMMANDS else seams.policies()
+        policies = NO_POLICIES if given.run in _WITHOUT_POLICIES else seams.policies()
         code: int = given.run(Call(given, answering, seams, policies))
     except KinfileError as error:
         return answering.fail(error)

@@ -9,6 +9,7 @@ from kinfile.cli.forms_cases import add_cases
 from kinfile.cli.forms_diff import add_diff
 from kinfile.cli.forms_explain import add_explain
 from kinfile.cli.forms_export import add_export
+from kinfile.cli.forms_leaflet import add_leaflet
 from kinfile.cli.forms_lint import add_lint
 from kinfile.cli.forms_sheet import add_sheet
 from kinfile.cli.parser import Call, add_command, add_group
@@ -38,6 +39,7 @@ def add(commands: "Commands") -> None:
     add_explain(group)
     add_diff(group)
     add_blank(group)
+    add_leaflet(group)
     add_export(group)
     add_sheet(group)
 

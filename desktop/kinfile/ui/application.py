@@ -124,6 +124,7 @@ class Application(QObject):
         self.window = Window(app, self.appearance, clock=start.clock)
         self.dialogs = start.dialogs or Dialogs()
         self.beside = Tasks(self, name="backup")
+        self.looking: Tasks | None = None
         self.backing_up = BackingUp(self.desk, door, self.beside, start.log)
         self.routes = Routes(self.window, self.desk, self.appearance, self.dialogs, self.backing_up)
         self.guard = Guard(
@@ -188,11 +189,6 @@ class Application(QObject):
             parent=self,
         )
         cautions.watch_backups(self.backing_up)
-        if self.start.policies.has_problems:
-            cautions.tell_policies()
-        if any(self.start.policies.is_decided(key) for key in LOOKED_THROUGH):
-            # Not among the wishes: a share that does not answer holds nobody up.
-            self.beside.run(self._look_through, done=self._on_looked_through)
         self.surroundings = Surroundings(
             self.app,
             self.window,
@@ -202,6 +198,12 @@ class Application(QObject):
             cautions,
             watch=self.start.session,
         )
+        if self.start.policies.has_problems:
+            cautions.tell_policies()
+        if any(self.start.policies.is_decided(key) for key in LOOKED_THROUGH):
+            # By itself: a share that does not answer holds neither wishes nor backups up.
+            self.looking = Tasks(self, name="look")
+            self.looking.run(self._look_through, done=self._on_looked_through)
 
     def _look_through(self) -> str:
         """Take in packs that IT offers; the newer version that IT can install, if any."""
@@ -252,6 +254,8 @@ class Application(QObject):
 
     def _end_tasks(self) -> None:
         self.backing_up.close()
+        if self.looking is not None:
+            self.looking.close()
         self.desk.rescue.cancel()
         self.desk.verifying.close()
         self.desk.spelling.close()

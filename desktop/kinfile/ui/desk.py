@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path as Folder
+from types import FunctionType
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -423,11 +425,21 @@ class Desk(QObject):
 
 
 def _alive(callback: Done[T]) -> Done[T]:
-    """`callback`, but not when the object it is a method of has been deleted meanwhile."""
-    owner = getattr(callback, "__self__", None)
+    """`callback`, but not when the object it belongs to has been deleted meanwhile."""
+    owner = _owner(callback)
 
     def deliver(outcome: T) -> None:
         if not isinstance(owner, QObject) or isValid(owner):
             callback(outcome)
 
     return deliver
+
+
+def _owner(callback: Callable[..., object]) -> object:
+    """The object that `callback` is a method of, or in whose method it was written down."""
+    if isinstance(callback, partial):
+        return _owner(callback.func)
+    names = callback.__code__.co_freevars if isinstance(callback, FunctionType) else ()
+    if "self" in names and isinstance(callback, FunctionType) and callback.__closure__:
+        return callback.__closure__[names.index("self")].cell_contents
+    return getattr(callback, "__self__", None)

@@ -8,6 +8,7 @@ print job is called Kinfile and nothing else, because printers keep lists of wha
 from __future__ import annotations
 
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
@@ -39,8 +40,25 @@ def page_image(pdf: bytes, number: int, *, scale: float) -> QImage:
     return image
 
 
+class _Job:
+    """A painter and the printer that it draws on. Without its printer a painter ends the process,
+    so it stands first here: what stands first is let go of first.
+    """
+
+    def __init__(self, printer: QPrinter) -> None:
+        self.painter = QPainter()
+        self.printer = printer
+
+
+def _stop(job: _Job, _gone: QObject | None = None) -> None:
+    """Let what has not gone to the printer stay away from it."""
+    if job.painter.isActive():
+        job.printer.abort()
+        job.painter.end()
+
+
 class Printing(QObject):
-    """One job at a time."""
+    """One job at a time. It is stopped when this is let go of, with the page it is part of."""
 
     progressed = Signal(int, int)
     """Pages done, and how many there are."""
@@ -52,8 +70,7 @@ class Printing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pdf = b""
-        self._printer: QPrinter | None = None
-        self._painter: QPainter | None = None
+        self._job: _Job | None = None
         self._numbers: list[int] = []
         self._done = 0
         self._soon = QTimer(self, interval=0)
@@ -61,7 +78,7 @@ class Printing(QObject):
 
     @property
     def is_running(self) -> bool:
-        return self._painter is not None
+        return self._job is not None
 
     def start(self, pdf: bytes, pages: int, printer: QPrinter) -> None:
         """Send the pages that `printer` was asked for; `pages` is how many there are."""
@@ -70,35 +87,37 @@ class Printing(QObject):
         printer.setDocName("Kinfile")
         printer.setFullPage(True)
         first, last = printer.fromPage() or 1, printer.toPage() or pages
-        self._pdf, self._printer, self._done = pdf, printer, 0
+        self._pdf, self._done = pdf, 0
         self._numbers = list(range(first - 1, min(last, pages)))
-        painter = QPainter()
-        if not self._numbers or not painter.begin(printer):
+        job = _Job(printer)
+        if not self._numbers or not job.painter.begin(printer):
             self.stopped.emit()
             return
-        self._painter = painter
+        self._job = job
+        self.destroyed.connect(partial(_stop, job))
         self.progressed.emit(0, len(self._numbers))
         self._soon.start()
 
     def cancel(self) -> None:
         """Let what has not gone to the printer yet stay away from it."""
-        if self._printer is not None and self.is_running:
-            self._printer.abort()
+        if self._job is not None:
+            _stop(self._job)
             self._end(is_whole=False)
 
     def _print_next(self) -> None:
-        if self._painter is None or self._printer is None:
+        if self._job is None:
             return
-        if self._done and not self._printer.newPage():
+        painter, printer = self._job.painter, self._job.printer
+        if self._done and not printer.newPage():
             self._end(is_whole=False)
             return
-        sharp = min(self._printer.resolution(), SHARPEST)
+        sharp = min(printer.resolution(), SHARPEST)
         image = page_image(self._pdf, self._numbers[self._done], scale=sharp / 72)
-        paper = self._painter.viewport()
+        paper = painter.viewport()
         size = image.size().scaled(paper.size(), _KEEP)
         box = QRect(paper.topLeft(), size)
         box.moveCenter(paper.center())
-        self._painter.drawImage(box, image)
+        painter.drawImage(box, image)
         self._done += 1
         self.progressed.emit(self._done, len(self._numbers))
         if self._done == len(self._numbers):
@@ -106,8 +125,8 @@ class Printing(QObject):
 
     def _end(self, *, is_whole: bool) -> None:
         self._soon.stop()
-        if self._painter is not None:
-            self._painter.end()
-        self._painter = self._printer = None
+        if self._job is not None and self._job.painter.isActive():
+            self._job.painter.end()
+        self._job = None
         self._pdf = b""
         (self.printed if is_whole else self.stopped).emit()

@@ -84,6 +84,10 @@ FAILURES: Mapping[str, tuple[str, str]] = {
         N_("There is no form called {form}."),
         N_("See which there are with: kinfile-cli forms list"),
     ),
+    "unknown-form.sheet": (
+        N_("There is no sheet for families about {form} in {language}."),
+        N_("See what there is with: kinfile-cli forms leaflet --help"),
+    ),
     "unknown-form.version": (
         N_("Version {version} of {form} is not installed; version {installed} is."),
         N_("Name the installed version, or have IT install the other one first."),

@@ -326,6 +326,29 @@ def test_a_signature_by_hand_is_kept_and_never_needed(checked: Make) -> None:
     assert here.bench.workspace.status is RecordStatus.SIGNED
 
 
+def test_a_name_still_being_typed_is_signed_too(checked: Make) -> None:
+    """C14: whoever presses Sign by a screen reader never leaves the box."""
+    here = checked()
+    box = here.page.sign_card.hand
+    box.typed.setText("J. Rowe")
+    here.sign_with(PASSPHRASE)
+    assert here.bench.workspace.status is RecordStatus.SIGNED
+    assert here.bench.workspace.open().marks.hand.typed == "J. Rowe"
+    box.typed.setText("J. Rowe the second")
+    box.typed.editingFinished.emit()
+    here.settle()
+    assert not here.page.has_unkept()
+
+
+def test_a_name_still_being_typed_outlives_hiding(checked: Make) -> None:
+    """C14"""
+    here = checked()
+    here.page.sign_card.hand.typed.setText("J. Rowe")
+    here.page.settle()
+    here.settle()
+    assert here.bench.workspace.open().marks.hand.typed == "J. Rowe"
+
+
 def test_the_key_is_chosen_where_there_are_several(checked: Make) -> None:
     """C15"""
     here = checked(keys=(SOFT, CARD))

@@ -2,7 +2,8 @@
 """Alerts on the page.
 
 M01 A strip says that something is to be followed up, and never what; one thing at a time (what
-    is about the same people is one), with the number of the rest. It is no alarm: it takes no focus and stops nothing.
+    is about the same people is one), with the number of the rest. It is no alarm: it takes no
+    focus and stops nothing.
 M02 The panel tells the whole: what, why, from which answers, what it asks, where it comes from.
 M03 What was done is kept with a name, once it is long enough where a reason is wanted; then the
     strip goes and the panel shows it.

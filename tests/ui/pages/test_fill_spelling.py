@@ -23,10 +23,12 @@ from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import ABUSE, DETAIL, WHO, Filled, filled
 from kinfile.app.spelling.speller import Speller
-from kinfile.records.model import Answer
+from kinfile.records.model import Answer, RowId
+from kinfile.records.people import Person
 from kinfile.ui.fields.boxes import TextArea
 from kinfile.ui.fields.field import Field
 from kinfile.ui.fields.text import AddressField, LongTextField, VerbatimField
+from kinfile.ui.pages.fill_spelling import names_of
 from kinfile.ui.spelling import Spelling
 from kinfile.ui.tasks import Tasks
 from kinfile.ui.theme import Theme
@@ -36,7 +38,7 @@ TEXT = "She recieve a letter 😀 and teh plan."
 
 class Fake:
     def is_right(self, word: str) -> bool:
-        return word not in ("recieve", "teh", "Ash")
+        return word not in ("recieve", "teh")
 
     def suggest(self, word: str) -> tuple[str, ...]:
         return {"recieve": ("receive", "relieve"), "teh": ()}[word]
@@ -48,7 +50,9 @@ def opened(code: str) -> Speller | None:
 
 @pytest.fixture
 def page(qtbot: QtBot, tasks: Tasks, theme: Theme, tmp_path: Path) -> Filled:
-    return filled(qtbot, tasks, theme, tmp_path, {"abuse": "suspected", "who": "Ash", "detail": TEXT})
+    return filled(
+        qtbot, tasks, theme, tmp_path, {"abuse": "suspected", "who": "Ash", "detail": TEXT}
+    )
 
 
 @pytest.fixture
@@ -196,6 +200,11 @@ def test_marks_can_be_turned_off(here: Filled) -> None:
 
 def test_names_are_right_and_own_words_not_looked_at() -> None:
     """K35"""
+    people = [
+        Person(RowId("1"), "parents", 1, "Siân", "O’Neill-Rhys"),
+        Person(RowId("2"), "children", 1, "Ash", ""),
+    ]
+    assert names_of(people) == {"siân", "o'neill", "rhys", "ash"}
     assert LongTextField.spelled is not Field.spelled
     assert VerbatimField.spelled is Field.spelled
     assert AddressField.spelled is Field.spelled

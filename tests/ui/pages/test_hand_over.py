@@ -20,12 +20,13 @@ from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import three_sections
 from helpers.filling import CODE, Bench, bench
+from helpers.policies import decided
 from kinfile.app.copies import EditionChoice, LeftOut
 from kinfile.app.draft import RecordStatus
 from kinfile.errors import NotWritten
 from kinfile.i18n import Language
 from kinfile.ui.dialogs import Dialogs
-from kinfile.ui.pages.hand_over import HandOverPage
+from kinfile.ui.pages.hand_over import SEALED, HandOverPage
 from kinfile.ui.tasks import Tasks
 from kinfile.ui.theme import Theme
 from kinfile.ui.wishes import Leaving
@@ -200,3 +201,13 @@ def test_what_fails_says_what_to_do(
     assert here.workspace.exports == []
     with here.qtbot.waitSignal(page.went_back):
         page.go_back()
+
+
+def test_no_password_where_it_decided_against_it(
+    here: Bench, theme: Theme, dialogs: Dialogs
+) -> None:
+    """H04"""
+    here.desk.policies = decided(TransferPasswords=False)
+    page = shown(here, theme, dialogs)
+    assert set(page.ways.buttons) == {SEALED}
+    assert page.findChild(QLabel, "hand_over.no_lock") is not None

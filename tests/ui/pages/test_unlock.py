@@ -6,6 +6,7 @@ U02 A wrong passphrase is said in words, stays to be mended, and tells the wait 
 U03 While a wait runs it is counted down, Unlock is off, and both end together.
 U04 A slow opening is told; nothing can be sent twice meanwhile.
 U05 Every other failure has a page that says what happened and what to do.
+U06 Once sent, the records open, even where another page has been gone to meanwhile.
 """
 
 from datetime import timedelta
@@ -15,6 +16,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from helpers.program import Program
 from helpers.window_fakes import PASSPHRASE
@@ -47,7 +49,7 @@ def test_the_box_has_the_focus(program: Program, qtbot: QtBot) -> None:  # U01
     QApplication.clipboard().setText(PASSPHRASE)
     page(program).passphrase.box.paste()
     assert page(program).passphrase.text() == PASSPHRASE
-    with qtbot.waitSignal(page(program).unlocked):
+    with qtbot.waitSignal(program.app.desk.unlocked):
         qtbot.keyClick(page(program).passphrase.box, Qt.Key.Key_Return)
 
 
@@ -101,6 +103,16 @@ def test_a_slow_opening_is_told(program: Program, monkeypatch: pytest.MonkeyPatc
     assert page(program).passphrase.box.isReadOnly()
     program.wait(lambda: page(program).unlock.text() == "Opening your records…")
     assert page(program).property("announced") == "working"
+
+
+def test_leaving_the_page_meanwhile_opens_the_records_too(program: Program) -> None:  # U06
+    program.begin()
+    left = page(program)
+    left.passphrase.box.setText(PASSPHRASE)
+    left.unlock.click()
+    program.app.window.about_chosen.emit()
+    program.wait(lambda: not isValid(left))
+    program.wait(lambda: program.page.objectName() in {"records", "empty"})
 
 
 def test_other_failures_have_a_page(program: Program) -> None:  # U05

@@ -9,12 +9,16 @@ from kinfile.app.spelling.speller import Bilingual, OpenSpeller, Speller, WithWo
 from kinfile.app.spelling.speller import words_of_the_work as of_the_work
 from kinfile.app.spelling.windows import open_windows
 
+_WAYS: tuple[OpenSpeller, ...] = (
+    (open_windows,) if sys.platform == "win32" else (open_hunspell, open_enchant)
+)
+"""Best first: hunspell writes nothing anywhere."""
+
 
 def open_one(code: str) -> Speller | None:
-    """The best that there is for one language. Hunspell first: it writes nothing anywhere."""
-    if sys.platform == "win32":
-        return open_windows(code)
-    return open_hunspell(code) or open_enchant(code)
+    """The best that there is for one language."""
+    found = (opened(code) for opened in _WAYS)
+    return next((speller for speller in found if speller is not None), None)
 
 
 def open_for(code: str, *, one: OpenSpeller = open_one) -> Speller | None:

@@ -28,20 +28,18 @@ Free = Callable[[Address], None]
 
 def open_windows(code: str) -> "WindowsSpeller | None":
     """None on other systems, and where Windows has no speller for `code`."""
-    if sys.platform != "win32":
-        return None
-    if code not in TAGS:
-        return None
-    ole = ctypes.windll.ole32
-    ole.CoInitializeEx(None, 0)
-    made = ctypes.c_void_p()
-    failed = ole.CoCreateInstance(
-        _FACTORY, None, _IN_PROCESS, _FACTORY_INTERFACE, ctypes.byref(made)
-    )
-    if failed or not made.value:
-        return None
-    ole.CoTaskMemFree.argtypes = (ctypes.c_void_p,)
-    return speller_of(Interface(made.value), TAGS[code], free=ole.CoTaskMemFree)
+    if sys.platform == "win32" and code in TAGS:
+        ole = ctypes.WinDLL("ole32")
+        ole.CoTaskMemFree.argtypes = (ctypes.c_void_p,)
+        ole.CoTaskMemFree.restype = None
+        ole.CoInitializeEx(None, 0)
+        made = ctypes.c_void_p()
+        failed = ole.CoCreateInstance(
+            _FACTORY, None, _IN_PROCESS, _FACTORY_INTERFACE, ctypes.byref(made)
+        )
+        if not failed and made.value:
+            return speller_of(Interface(made.value), TAGS[code], free=ole.CoTaskMemFree)
+    return None
 
 
 def speller_of(factory: Interface, tag: str, *, free: Free) -> "WindowsSpeller | None":

@@ -14,7 +14,7 @@ from kinfile.export.tagging import Node, Widget
 
 _ASKED = 0.38
 """The question's share of the width."""
-_GAP = 14.0
+GAP = 14.0
 _BOX = 9.0
 _BESIDE = 5.0
 """Between a box and what it means."""
@@ -65,7 +65,7 @@ class BlankComposer(Composer):
         )
 
     def _asked(self, ask: Ask, node: Node) -> tuple[Para, ...]:
-        wide = WIDTH * _ASKED - self._look.points(_GAP)
+        wide = WIDTH * _ASKED - self._look.points(GAP)
         words = Text(f"{ask.number}  {ask.question}".strip())
         quiet = self._look.of(Style.QUIET)
         return (

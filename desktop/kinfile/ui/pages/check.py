@@ -218,6 +218,13 @@ class CheckPage(Page):
         beside = (panel for panel in (self.panel, self.why) if not panel.isHidden())
         return (self.answers, next(beside, self.sign_card))
 
+    def settle(self) -> None:
+        """Hand over a name that is being typed below the drawn signature."""
+        self.sign_card.hand.settle()
+
+    def has_unkept(self) -> bool:
+        return self.filling.state is State.NOT_KEPT
+
     def focus_first(self) -> None:
         self.preview_button.setFocus()
 
@@ -332,6 +339,7 @@ class CheckPage(Page):
         if problems:
             self._show_problems(problems)
             return
+        self.settle()
         self.sign_card.show_busy(busy=True)
         self._desk.sign(
             self.filling.draft.ref,
@@ -392,7 +400,7 @@ class CheckPage(Page):
             self._open_panel(str(where))
 
     def _on_signed(self, copy: "SignedCopy") -> None:
-        self.sign_card.show_busy(busy=False)
+        # Busy it stays until the page goes: nothing may be changed any more.
         announce(self, Announcement.SIGNED, self.language)
         self.signed.emit(copy.ref)
 

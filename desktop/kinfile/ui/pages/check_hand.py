@@ -39,6 +39,7 @@ class HandBox(Column):
         self.pad.changed.connect(self._on_changed)
         self.typed.editingFinished.connect(self._on_changed)
         self._told = Hand()
+        self._is_held = False
         self._show_clear()
 
     def show_hand(self, hand: Hand) -> None:
@@ -52,9 +53,18 @@ class HandBox(Column):
     def hand(self) -> Hand:
         return Hand(self.pad.strokes, self.typed.words())
 
+    def settle(self) -> None:
+        """Hand on what stands there, also where the typing goes on."""
+        self._on_changed()
+
+    def hold(self, *, is_held: bool) -> None:
+        """Hand nothing on meanwhile: the record is being signed with what stood there before."""
+        self._is_held = is_held
+        self.settle()
+
     def _on_changed(self) -> None:
         self._show_clear()
-        if self.hand != self._told:
+        if self.hand != self._told and not self._is_held:
             self._told = self.hand
             self.signed.emit(self.hand)
 

@@ -233,6 +233,7 @@ class SignCard(Card):
         text = self._language.text
         # Not disabled: that would take the focus away from where it is.
         self.is_busy = busy
+        self.hand.hold(is_held=busy)
         self.sign.setText(text("Signing…") if busy else text("Sign and create PDF"))
 
 

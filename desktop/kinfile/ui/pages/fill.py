@@ -52,6 +52,8 @@ class FillPage(Page):
     move_chosen = Signal()
     """What a newer version of the form would change is wanted; everything typed is kept."""
     notes_chosen = Signal()
+    leaflet_chosen = Signal()
+    """A sheet that explains this assessment to the family is wanted."""
     present_chosen = Signal()
     """The family looks on from now, or no longer."""
     title = N_("Assessment")
@@ -225,7 +227,12 @@ class FillPage(Page):
         presenting = menu_line(self.language, self.present_chosen.emit, is_on=is_on)
         if is_on:
             return (presenting,)
-        return (presenting, spelling_line(self.language, self.panels.check_spelling))
+        leaflet = MenuLine(
+            name="leaflet",
+            words=self.language.text("Print a sheet for the family"),
+            chosen=lambda: self._leave_for(self.leaflet_chosen),
+        )
+        return (presenting, spelling_line(self.language, self.panels.check_spelling), leaflet)
 
     def focus_first(self) -> None:
         page = self.body.page

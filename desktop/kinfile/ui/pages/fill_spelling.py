@@ -7,14 +7,14 @@ record's people are right. While the family looks on, nothing is marked.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
 from kinfile.app.spelling.words import Span
 from kinfile.i18n import Language
-from kinfile.records.people import people_of
+from kinfile.records.people import Person, people_of
 from kinfile.ui.fields.boxes import TextArea
 from kinfile.ui.fields.question import QuestionBlock
 from kinfile.ui.pages.fill_beside import Beside
@@ -218,14 +218,16 @@ class SpellingCheck(QObject):
         return self._wrong(area)[0]
 
     def _wrong(self, area: TextArea) -> tuple[tuple[Span, ...], bool]:
-        names = frozenset(
-            part
-            for person in people_of(self._filling.draft.answers)
-            for part in person.name.lower().replace("’", "'").replace("-", " ").split()
-        )
+        names = names_of(people_of(self._filling.draft.answers))
         spans, is_known = self._spelling.wrong_in(area.toPlainText(), self._code, names)
         name = area.objectName()
         return tuple(span for span in spans if (name, span.word) not in self._left), is_known
+
+
+def names_of(people: Iterable[Person]) -> frozenset[str]:
+    """The words of their names as a speller sees them, in lower case."""
+    written = " ".join(person.name.lower() for person in people)
+    return frozenset(written.replace("’", "'").replace("-", " ").split())
 
 
 def _around(text: str, written: str, span: Span) -> str:

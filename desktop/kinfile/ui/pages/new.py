@@ -28,6 +28,8 @@ class NewPage(Page):
 
     empty_wished = Signal()
     """An empty form is to be printed."""
+    leaflet_wished = Signal()
+    """A sheet that explains an assessment to a family is to be printed."""
     form_chosen = Signal(str, str)
 
     title = N_("New assessment")
@@ -67,6 +69,10 @@ class NewPage(Page):
         empty = LinkButton(words, theme, icon="printer", name="new.empty")
         empty.clicked.connect(self.empty_wished)
         column.addWidget(empty)
+        words = text("Print a sheet for the family")
+        leaflet = LinkButton(words, theme, icon="printer", name="new.leaflet")
+        leaflet.clicked.connect(self.leaflet_wished)
+        column.addWidget(leaflet)
         back = LinkButton(text("Back"), theme, icon="arrow-left", name="new.back")
         back.clicked.connect(self.home_chosen)
         column.addWidget(back)

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 class UnlockPage(DoorStepPage):
     """`folders` are the vaults there are, the likeliest first; several are told by label only.
 
-    `hint` is shown above the box (the example vault's passphrase, which is no secret).
+    `done` comes when the vault is open, whatever page is shown by then. `hint` is shown above the
+    box (the example vault's passphrase, which is no secret).
     """
 
-    unlocked = Signal()
     cannot_chosen = Signal()
     not_opened = Signal(object, object)
     """The vault, and the failure that is none of the passphrase's."""
@@ -46,10 +46,12 @@ class UnlockPage(DoorStepPage):
         theme: Theme,
         language: Language,
         *,
+        done: Callable[[], None],
         hint: str = "",
     ) -> None:
         super().__init__(theme, language, name="unlock")
         self._desk = desk
+        self._done = done
         self._folders = tuple(folders)
         self._may_try_at: datetime | None = None
         self._is_busy = False
@@ -114,7 +116,7 @@ class UnlockPage(DoorStepPage):
             return
         self._set_busy(is_busy=True)
         self._desk.unlock(
-            self.folder, self.passphrase.secret(), done=self.unlocked.emit, failed=self._on_failed
+            self.folder, self.passphrase.secret(), done=self._done, failed=self._on_failed
         )
 
     def _set_busy(self, *, is_busy: bool) -> None:

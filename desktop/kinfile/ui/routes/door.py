@@ -69,13 +69,10 @@ class DoorRoutes(RescueRoutes):
             hint = self._text(
                 "This is the made-up family. Its passphrase is: {words}", words=EXAMPLE_PASSPHRASE
             )
-        page = self._show(
-            self.show_unlock, partial(UnlockPage, self._desk, folders, hint=hint), place,
-            has_bar=False,
-        )  # fmt: skip
+        build = partial(UnlockPage, self._desk, folders, done=self._on_unlocked, hint=hint)
+        page = self._show(self.show_unlock, build, place, has_bar=False)
         self._join_door_step(page)
         if isinstance(page, UnlockPage):
-            page.unlocked.connect(self._on_unlocked)
             page.cannot_chosen.connect(self.show_cannot_unlock)
             page.not_opened.connect(self.show_not_opened)
 

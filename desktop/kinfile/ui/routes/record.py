@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from kinfile.policy.table import Key
 from kinfile.ui.routes.empty_form import EmptyFormRoutes
+from kinfile.ui.routes.leaflet import LeafletRoutes
 from kinfile.ui.routes.notes import NotesRoutes
 from kinfile.ui.widgets.page import PagePlace
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kinfile.ui.wishes import Home, Leaving
 
 
-class RecordRoutes(NotesRoutes, EmptyFormRoutes):
+class RecordRoutes(NotesRoutes, EmptyFormRoutes, LeafletRoutes):
     """Records, one and all."""
 
     _finder: Finder | None = None
@@ -156,6 +157,7 @@ class RecordRoutes(NotesRoutes, EmptyFormRoutes):
             if isinstance(page, NewPage):
                 page.form_chosen.connect(self._start)
                 page.empty_wished.connect(self.show_empty_form)
+                page.leaflet_wished.connect(lambda: self.show_leaflet(back=self.go_new))
 
         self._desk.profiles(done=with_profiles)
 
@@ -215,9 +217,15 @@ class RecordRoutes(NotesRoutes, EmptyFormRoutes):
             page.preview_chosen.connect(self._show_preview)
             page.present_chosen.connect(self.toggle_presenting)
             page.notes_chosen.connect(self.show_notes)
+            page.leaflet_chosen.connect(self._show_own_leaflet)
             page.family_chosen.connect(self.show_family)
             page.details_chosen.connect(lambda: self.show_details(ref, back=self.show_fill))
             page.move_chosen.connect(self.show_move)
+
+    def _show_own_leaflet(self) -> None:
+        """The sheet that goes with the form in hand."""
+        if self._filling is not None:
+            self.show_leaflet(back=self.show_fill, form=self._filling.draft.form.id)
 
     def go_to_spot(self, spot: Spot) -> None:
         self.show_fill(at=spot)
