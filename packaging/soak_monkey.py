@@ -178,7 +178,13 @@ class Monkey:
         self.click(widget)
 
     def _choose_in(self, menu: QMenu) -> None:
-        actions = [each for each in menu.actions() if each.isEnabled() and not each.isSeparator()]
+        actions = [
+            each
+            for each in menu.actions()
+            if each.isEnabled()
+            and not each.isSeparator()
+            and menu.rect().contains(menu.actionGeometry(each).center())
+        ]
         window = self._handle(menu)
         if not actions or window is None or self.dice.random() < 0.15:
             self.key("Escape", Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)

@@ -2,16 +2,24 @@
 """The window's own command line (what the window does: tests/ui and tests/journeys).
 
 A01 --version and --help answer without loading Qt or opening anything.
-A02 What is not known is refused, and an option is never guessed from its beginning.
+A02 What is not known is refused, and an option is never guessed from its beginning. Of files only
+    a form pack is taken.
+A03 That it began is told the log, and what is wrong with what IT decided, as codes.
 """
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from helpers.policies import decided
 from kinfile import __version__
-from kinfile.__main__ import main
+from kinfile.__main__ import _parser, _policies, main, start_told
+from kinfile.errors import PolicyRefused
+from kinfile.i18n import Language
+from kinfile.log import Log
+from kinfile.policy.policies import NO_POLICIES, Policies
 
 ASKED = """
 import sys
@@ -63,4 +71,33 @@ def test_what_is_not_known_is_refused(
     with pytest.raises(SystemExit) as end:
         main(arguments)
     assert end.value.code == 2
-    assert "unrecognized arguments" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "unrecognized arguments" in told or "is not a form pack" in told
+
+
+def test_of_files_a_form_pack_is_taken() -> None:
+    """A02"""
+    given = _parser(Language.load()).parse_args(["Small.KFPACK"])
+    assert given.pack == Path("Small.KFPACK")
+
+
+def test_the_log_is_told_how_it_began(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A03"""
+    told: list[str] = []
+    log = Log(system=lambda number, line: told.append(f"{number} {line}"))
+    start_told(NO_POLICIES, None, log)
+    start_told(decided(RetentionDays=9000, Colour="blue"), None, log)
+
+    def refuse() -> Policies:
+        raise PolicyRefused(path="/etc/kinfile/policy.json", problem="owner")
+
+    monkeypatch.setattr("kinfile.__main__.read", refuse)
+    start_told(*_policies(), log)
+    began = f"1000 started version={__version__}"
+    assert told == [
+        began,
+        began,
+        "1002 policy-problem wrong=1 unknown=1",
+        began,
+        "1001 policy-refused problem=owner",
+    ]

@@ -128,15 +128,13 @@ def _presentation(policy: Policy) -> str:
 
 def schema() -> str:
     """For editors and checkers of policy.json."""
+    properties = {key.value: _property(policy) for key, policy in TABLE.items()}
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Kinfile: what IT decides for a computer",
         "type": "object",
         "additionalProperties": False,
-        "properties": {
-            "$schema": {"type": "string"},
-            **{key: _property(policy) for key, policy in TABLE.items()},
-        },
+        "properties": {"$schema": {"type": "string"}, **properties},
     }
     return json.dumps(document, indent=2) + "\n"
 

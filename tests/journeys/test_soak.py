@@ -16,7 +16,7 @@ from soak import Plan, Round, report
 from helpers.screens import load_screens
 
 screens = load_screens()
-ACTIONS = 150
+ACTIONS = 100
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,7 +13,7 @@ from kinfile.i18n import Language
 from kinfile.policy.preferences import COLOURS, Preferences
 from kinfile.ui.appearance import Appearance
 from kinfile.ui.menu import Menu
-from kinfile.ui.theme import SCALES
+from kinfile.ui.theme import SCALES, Theme
 from kinfile.ui.widgets.page import MenuLine
 
 
@@ -44,6 +45,16 @@ def test_what_is_chosen_is_marked(menu: Menu) -> None:
     ]
     assert len(menu.sizes.actions()) == len(SCALES)
     assert len(menu.colours.actions()) == len(COLOURS)
+
+
+def test_a_menu_longer_than_the_screen_is_one_column(menu: Menu, qapp: QApplication) -> None:
+    Theme(scale=2.0).apply(qapp)
+    menu.popup(QPoint(0, 0))
+    assert menu.isVisible()
+    lefts = {menu.actionGeometry(each).left() for each in menu.actions()}
+    menu.close()
+    Theme().apply(qapp)
+    assert len(lefts) == 1
 
 
 def test_choosing_changes_the_look(menu: Menu, look: Appearance) -> None:

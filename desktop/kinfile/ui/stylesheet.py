@@ -164,7 +164,8 @@ def _marked(theme: "Theme", ground: str, mark: str) -> str:
 def _lists(theme: "Theme") -> str:
     c, px, space = theme.hex, theme.px, theme.space
     return f"""
-QMenu {{ background: {c("surface")}; color: {c("text")}; border: 1px solid {c("fieldline")};
+QMenu {{ menu-scrollable: 1; background: {c("surface")}; color: {c("text")};
+  border: 1px solid {c("fieldline")};
   padding: {space(4)}px 0; font-size: {px(16)}px; }}
 QMenu::item {{ padding: {space(8)}px {space(28)}px; min-height: {px(20)}px; }}
 QMenu::item:selected {{ background: {c("selbg")}; color: {c("seltext")}; }}

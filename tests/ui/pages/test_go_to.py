@@ -18,7 +18,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from helpers.fill_page import SEEN, WHO, Filled, filled
 from kinfile.forms.model import Kind
@@ -158,6 +160,17 @@ def test_the_next_question_is_one_press_away(here: Filled) -> None:
     here.settle()
     assert not here.page.finder.isVisible()
     assert here.shown(WHO).isAncestorOf(here.page.focusWidget())  # round the end
+
+
+def test_it_closes_where_what_it_was_opened_from_is_gone(here: Filled) -> None:
+    """G06"""
+    opener = QLineEdit(here.page.body)
+    opener.show()
+    opener.setFocus()
+    opened(here)
+    delete(opener)
+    here.page.beside.close()
+    assert not here.page.finder.isVisible()
 
 
 def test_only_the_kinds_that_are_wanted(here: Filled) -> None:

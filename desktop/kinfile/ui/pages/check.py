@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kinfile.app.changes import SignByHand
 from kinfile.errors import KinfileError, NotReadyToSign, TokenUnusable, TooSoon, WrongPassphrase
@@ -301,7 +302,7 @@ class CheckPage(Page):
     def _close_why(self) -> None:
         self.why.hide()
         self._set_side(visible=True)
-        if self._opener is not None:
+        if self._opener is not None and isValid(self._opener):
             self._opener.setFocus()
 
     # the preview

@@ -51,7 +51,8 @@ class HandBox(Column):
 
     @property
     def hand(self) -> Hand:
-        return Hand(self.pad.strokes, self.typed.words())
+        # As it is read again from the vault.
+        return Hand(self.pad.strokes, " ".join(self.typed.words().split()))
 
     def settle(self) -> None:
         """Hand on what stands there, also where the typing goes on."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from kinfile.ui.pages.fill_body import Body
 from kinfile.ui.pages.fill_pane import SectionsPane
@@ -87,5 +88,9 @@ class Beside(QObject):
         if self._body.lane is not None:
             self._body.lane.show()
         if was_open and self._opener is not None and not is_back:
-            self._opener.setFocus()
+            # The questions may be others by now, after undoing or opening another section.
+            if isValid(self._opener):
+                self._opener.setFocus()
+            else:
+                self._body.focus_first()
         self._opener = None
