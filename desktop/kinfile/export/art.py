@@ -80,7 +80,6 @@ class Artist:
         """The lanes of `figure`; how many fit on a page is the layout's business."""
         return _TimelineArt(self._setter, self._look, figure).art(node)
 
-
     def hand(self, figure: HandFigure, node: Node) -> Art:
         """What was drawn, as wide as a place for signing."""
         wide = self._look.points(_HAND)

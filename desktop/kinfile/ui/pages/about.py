@@ -41,6 +41,7 @@ KEYS = (
     ("Ctrl+Page Down, Ctrl+Page Up", N_("Next or previous section")),
     ("Ctrl+G", N_("Go to a section or question by its words")),
     ("F8, Shift+F8", N_("Next or previous question that needs an answer")),
+    ("F7", N_("Check spelling")),
     ("Ctrl+M", N_("Notes, and back from them to the questions")),
     ("F9", N_("Show the page to the family, without what they may not see; and end that")),
     ("F1", N_("Why this question is asked")),

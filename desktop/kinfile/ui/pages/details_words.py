@@ -215,7 +215,5 @@ class Telling:
             return self._language.text(known.row)
         ids = [each.id for each in self._answers.rows(group)]
         if found.id in ids:
-            return row_label(
-                known, found, ids.index(found.id) + 1, self._language, form=self._form
-            )
+            return row_label(known, found, ids.index(found.id) + 1, self._language, form=self._form)
         return self._language.text("{row}, struck out", row=self._language.text(known.row))
