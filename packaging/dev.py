@@ -349,7 +349,7 @@ def screens(options: argparse.Namespace) -> None:
 def faults(options: argparse.Namespace) -> None:
     """Break vaults in every known way, at full size, and keep the table of it."""
     prepare()
-    words = [python(), ROOT / "packaging" / "faults.py", "--scale", options.scale]
+    words = [python(), ROOT / "packaging" / "fault_runs.py", "--scale", options.scale]
     run(words + (["--seed", str(options.seed)] if options.seed is not None else []), cwd=ROOT)
 
 

@@ -3,7 +3,7 @@
 
 --faults-scale=ci|full   `ci` takes about a minute; `full` is what docs/reliability.md tells of
 --faults-seed=N          other places to break; printed, so that a failure can be repeated
---faults-report=FILE     one line of JSON for each kind of fault, for packaging/faults.py
+--faults-report=FILE     one line of JSON for each kind of fault, for packaging/fault_runs.py
 
 `pytest tests` knows none of them and takes what is said here by default.
 """

@@ -150,7 +150,7 @@ def test_every_vendored_file_is_as_it_was_made(dev: ModuleType) -> None:
 
 def test_what_the_faults_found_is_kept_between_the_marks(tmp_path: Path) -> None:
     """H98"""
-    faults = script("faults")
+    faults = script("fault_runs")
     assert faults.PAGE.read_text("utf-8").count(faults.BEGIN) == 1
     page = tmp_path / "page.md"
     page.write_text(f"before\n{faults.BEGIN}\nold\n{faults.END}\nafter\n", "utf-8")
@@ -175,7 +175,7 @@ def test_faults_are_broken_by_their_own_script(
     monkeypatch.setattr(dev, "prepare", lambda: None)
     monkeypatch.setattr(dev, "run", lambda words, **_given: told.append([str(w) for w in words]))
     assert dev.main(["faults"]) == dev.main(["faults", "--scale", "ci", "--seed", "7"]) == 0
-    assert [words[1] for words in told] == [str(ROOT / "packaging" / "faults.py")] * 2
+    assert [words[1] for words in told] == [str(ROOT / "packaging" / "fault_runs.py")] * 2
     assert [words[2:] for words in told] == [
         ["--scale", "full"],
         ["--scale", "ci", "--seed", "7"],

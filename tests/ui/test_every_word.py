@@ -58,9 +58,10 @@ UNREAD = frozenset(
     {"choose_passphrase.suggested", "change_passphrase.suggested", "backup.folder"}
     | {"backup.second", "cannot_unlock.folder", "verify.name", "recovery_code.code"}
     | {"preview.headings", "preview.text"}
+    | {"hand_over.sheet", "hand_over.code", "hand_over.password"}
 )
-"""Words for a passphrase (English, as the list they come from), names of files and folders, and
-what stands in a document, which has a language of its own."""
+"""Words to be read out (English, as the list they come from), names of files and folders, and what
+stands in a document, which has a language of its own."""
 KEYS = re.compile(
     r"(?:Ctrl|Shift|Alt|Enter|Tab|Page (?:Up|Down)|Left|Right|Esc|F\d{1,2}|[A-Z+,\-0 ])+"
 )
@@ -149,12 +150,20 @@ def seen(widget: QWidget) -> Iterator[str]:
     yield widget.toolTip()
 
 
+def is_unread(widget: QWidget) -> bool:
+    """Whether it, or what it is a part of, shows words that stay as they are."""
+    above: QWidget | None = widget
+    while above is not None and above.objectName() not in UNREAD:
+        above = above.parentWidget()
+    return above is not None
+
+
 def untranslated_in(layer: QWidget) -> list[str]:
     return sorted(
         {
             f"{told(widget)}: {part}"
             for widget in shown(layer)
-            if widget.objectName() not in UNREAD
+            if not is_unread(widget)
             for text in seen(widget)
             for part in untranslated(text)
         }
