@@ -41,6 +41,15 @@ TEMPLATE = LOCALE / "kinfile.pot"
 FORMS_TEMPLATE = LOCALE / "forms.pot"
 ASSETS = ROOT / "packaging" / "assets.sha256"
 
+_WINDOW = ("tests/journeys", "tests/ui")
+_SCREENS = ("tests/ui/test_every_screen.py", "tests/ui/test_every_word.py")
+PARTS: Mapping[str, Sequence[str]] = {
+    "tests": ("tests", *(f"--ignore={path}" for path in _WINDOW)),
+    "tests of the window": (*_WINDOW, *(f"--ignore={path}" for path in _SCREENS)),
+    "tests of every screen": _SCREENS,
+}
+"""The tests in processes of their own: what thousands of them leave behind makes Qt's slow."""
+
 FAILED = 1
 BAD_USE = 2
 NOT_NOW = 3
@@ -254,7 +263,16 @@ def do_the_demo_job() -> None:
 def test(options: argparse.Namespace) -> None:
     """Run the tests that need nothing but the locked packages."""
     prepare()
-    run([python(), "-m", "pytest", "-m", "not external", *options.rest], cwd=ROOT)
+    if options.rest:
+        run([python(), "-m", "pytest", "-m", "not external", *options.rest], cwd=ROOT)
+        return
+    failed = [name for name, part in PARTS.items() if not passes(name, tests(*part))]
+    if failed:
+        raise Stop(f"Failed: {', '.join(failed)}")
+
+
+def tests(*part: str) -> list[str | Path]:
+    return [python(), "-m", "pytest", "-q", "-m", "not external", *part]
 
 
 def check(options: argparse.Namespace) -> None:
@@ -268,7 +286,7 @@ def check(options: argparse.Namespace) -> None:
         "import contracts": [f"{tool}lint-imports", "--no-logo"],
     }
     if not options.no_tests:
-        gates["tests"] = [python(), "-m", "pytest", "-q", "-m", "not external"]
+        gates.update({name: tests(*part) for name, part in PARTS.items()})
     failed = [name for name, command in gates.items() if not passes(name, command)]
     for name, holds in (("catalogue", catalogue_is_fresh), ("resources", resources_are_whole)):
         say(name)

@@ -3,7 +3,7 @@
 
     .venv/bin/python packaging/fault_runs.py                full size, about twenty minutes
     .venv/bin/python packaging/fault_runs.py --seed 7       other places to break
-    .venv/bin/python packaging/fault_runs.py --scale ci     as much as CI does; the table is not kept
+    .venv/bin/python packaging/fault_runs.py --scale ci     as much as CI does; no table is kept
 
 The table goes into docs/reliability.md, between its two marks, when everything held. Nothing is
 kept of a run in which something did not. Needs a C compiler: the failing disk is built of it.

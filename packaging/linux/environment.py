@@ -103,12 +103,9 @@ def install_wheel() -> Path:
         shutil.copytree(ROOT / name, source / name, ignore=left_out)
     for name in PROJECT:
         shutil.copy(ROOT / name, source / name)
-    # Not Babel's own command: it writes the time of the build into what it compiles. The script
-    # finds the catalogues from where it lies itself.
-    compiling = source / "packaging" / "catalogues.py"
-    compiling.parent.mkdir()
-    shutil.copy(ROOT / "packaging" / compiling.name, compiling)
-    python(compiling, "compile")
+    hook = source / "packaging" / "compile_hook.py"
+    hook.parent.mkdir()
+    shutil.copy(ROOT / "packaging" / hook.name, hook)
     building = ("-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation")
     python(*building, "--wheel-dir", wheels, source)
     wheel = next(wheels.glob("kinfile-*.whl"))

@@ -25,7 +25,7 @@ BUILDS = (
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "desktop", "forms", "resources")
 """What it is made from."""
 
-CATALOGUES = "catalogues.py"
+HOOK = "compile_hook.py"
 """Compiles them. Babel's own command writes the time of the build into what it compiles."""
 
 _PIN = re.compile(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==(\S+)")
@@ -119,10 +119,8 @@ def own_wheel(epoch: int) -> Path:
             shutil.copytree(source, copy / name, ignore=leave)
         else:
             shutil.copyfile(source, copy / name)
-    # It finds the catalogues from where it lies itself.
     (copy / "packaging").mkdir()
-    shutil.copyfile(ROOT / "packaging" / CATALOGUES, copy / "packaging" / CATALOGUES)
-    run([python, CATALOGUES, "compile"], cwd=copy / "packaging")
+    shutil.copyfile(ROOT / "packaging" / HOOK, copy / "packaging" / HOOK)
     fixed = {**os.environ, "SOURCE_DATE_EPOCH": str(epoch)}
     run([python, "-m", "hatchling", "build", "-t", "wheel", "-d", out], cwd=copy, env=fixed)
     return next(out.glob("kinfile-*.whl"))
