@@ -7,9 +7,8 @@ Putting an earlier answer back is a change like any other: it is kept, and it ca
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from kinfile.app.draft import Draft
 from kinfile.app.story import Earlier, Stood
@@ -23,8 +22,7 @@ from kinfile.ui.pages.fill_words import breakable
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.card import Card
-from kinfile.ui.widgets.heading import Heading
-from kinfile.ui.widgets.scroll import ScrollColumn
+from kinfile.ui.widgets.side_panel import SidePanel
 from kinfile.ui.widgets.text import label
 
 STOOD = {
@@ -34,42 +32,18 @@ STOOD = {
 }
 
 
-class EarlierPanel(QFrame):
+class EarlierPanel(SidePanel):
     """`show_earlier` says of which place. Esc closes it."""
 
     returned = Signal(object, object)
     """Place and Answer | None: this is to stand there again."""
-    closed = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
-        super().__init__()
-        self._theme, self._language = theme, language
-        self.setObjectName("earlier")
-        self.setProperty("look", "rail")
-        title = language.text("Earlier answers")
-        self.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(*(theme.space(n) for n in (20, 16, 16, 8)))
-        # In a compact window it takes the place of the page, whose heading is hidden then.
-        head.addWidget(Heading(title, theme, level=1 if theme.is_compact else 2), 1)
-        self.close_button = LinkButton(language.text("Close"), theme, name="earlier.close")
-        says = language.text("{what}: {part}", what=language.text("Close"), part=title)
-        self.close_button.setAccessibleName(says)
-        self.close_button.clicked.connect(self.closed)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        self._scroll = ScrollColumn(
-            theme, measure=0, margins=(20, 4, 20, 20), name="earlier.scroll"
-        )
-        column.addWidget(self._scroll, 1)
+        super().__init__(theme, language, name="earlier", title=language.text("Earlier answers"))
         self._content: Column | None = None
         self.about: Place | None = None
         """The place that it tells about now."""
         self.buttons: list[LinkButton] = []
-        self.hide()
 
     def show_earlier(self, draft: Draft, place: Place, earlier: Sequence[Earlier]) -> None:
         """`earlier` has what stands now first."""
@@ -131,9 +105,3 @@ class EarlierPanel(QFrame):
 
     def focus_first(self) -> None:
         self.close_button.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from kinfile.i18n import Language
 from kinfile.ui.fields.column import Column
@@ -21,8 +20,7 @@ from kinfile.ui.pages.fill_words import breakable
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.choice import Tick
-from kinfile.ui.widgets.heading import Heading
-from kinfile.ui.widgets.scroll import ScrollColumn
+from kinfile.ui.widgets.side_panel import SidePanel
 from kinfile.ui.widgets.text import label
 
 
@@ -39,7 +37,7 @@ class Doubt:
     suggested: Sequence[str]
 
 
-class SpellingPanel(QFrame):
+class SpellingPanel(SidePanel):
     """`show_*` fill it. Esc closes it."""
 
     changed = Signal(str)
@@ -49,38 +47,14 @@ class SpellingPanel(QFrame):
     kept = Signal()
     """The word is right, here and everywhere."""
     turned = Signal(bool)
-    closed = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
-        super().__init__()
-        self._theme, self._language = theme, language
-        self.setObjectName("spelling")
-        self.setProperty("look", "rail")
-        title = language.text("Spelling")
-        self.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(*(theme.space(n) for n in (20, 16, 16, 8)))
-        # In a compact window it takes the place of the page, whose heading is hidden then.
-        head.addWidget(Heading(title, theme, level=1 if theme.is_compact else 2), 1)
-        self.close_button = LinkButton(language.text("Close"), theme, name="spelling.close")
-        says = language.text("{what}: {part}", what=language.text("Close"), part=title)
-        self.close_button.setAccessibleName(says)
-        self.close_button.clicked.connect(self.closed)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        self._add_scroll(column)
-        self.hide()
+        super().__init__(theme, language, name="spelling", title=language.text("Spelling"))
+        self._add_content()
 
-    def _add_scroll(self, column: QVBoxLayout) -> None:
+    def _add_content(self) -> None:
         """One word and what can be done about it; below it, whether words are marked at all."""
         theme, language = self._theme, self._language
-        self._scroll = ScrollColumn(
-            theme, measure=0, margins=(20, 4, 20, 20), name="spelling.scroll"
-        )
-        column.addWidget(self._scroll, 1)
         self._slot = Column(theme, gap=0)
         self._scroll.column.addWidget(self._slot)
         self._content: Column | None = None
@@ -149,9 +123,3 @@ class SpellingPanel(QFrame):
         # Qt goes round in the order of making, and these came last.
         for one, other in pairwise((self.close_button, *self.buttons, self.tick)):
             QWidget.setTabOrder(one, other)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

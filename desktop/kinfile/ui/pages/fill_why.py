@@ -8,9 +8,8 @@ announced. A link goes to the answer it names; where that is not asked today, to
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from kinfile.app.draft import Draft
 from kinfile.app.why_said import Line, WhySaid, section_said, why_said
@@ -25,8 +24,7 @@ from kinfile.ui.pages.fill_rail import Note
 from kinfile.ui.pages.fill_words import breakable, sources
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
-from kinfile.ui.widgets.heading import Heading
-from kinfile.ui.widgets.scroll import ScrollColumn
+from kinfile.ui.widgets.side_panel import SidePanel
 from kinfile.ui.widgets.text import label
 
 AT_FIRST = 8
@@ -89,41 +87,20 @@ class Lines(Column):
             yield self._more
 
 
-class WhyPanel(QFrame):
+class WhyPanel(SidePanel):
     """`tell` says what it is about: a place, or a whole section. Esc closes it."""
 
     spot_chosen = Signal(object)
     """Spot: a link was followed to where something is answered."""
-    closed = Signal()
 
     def __init__(self, theme: Theme, language: Language) -> None:
-        super().__init__()
-        self._theme, self._language = theme, language
-        self.setObjectName("why_panel")
-        self.setProperty("look", "rail")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(*(theme.space(n) for n in (20, 16, 16, 8)))
-        # In a compact window it takes the place of the page, whose heading is hidden then.
-        self.heading = Heading("", theme, level=1 if theme.is_compact else 2)
-        head.addWidget(self.heading, 1)
-        self.close_button = LinkButton(language.text("Close"), theme, name="why_panel.close")
-        self.close_button.clicked.connect(self.closed)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        self._scroll = ScrollColumn(
-            theme, measure=0, margins=(20, 4, 20, 20), name="why_panel.scroll"
-        )
-        column.addWidget(self._scroll, 1)
+        super().__init__(theme, language, name="why_panel")
         self._content: Column | None = None
         self._draft: Draft | None = None
         self._said: WhySaid | None = None
         self.about: Place | SectionId | None = None
         """What it tells about now."""
         self.lines: list[Lines] = []
-        self.hide()
 
     # what it tells
 
@@ -185,9 +162,7 @@ class WhyPanel(QFrame):
             self._content.deleteLater()
         self.lines = []
         self.heading.set_text(title)
-        self.setAccessibleName(title)
-        says = self._language.text("{what}: {part}", what=self._language.text("Close"), part=title)
-        self.close_button.setAccessibleName(says)
+        self._name_after(title)
         self._content = Column(self._theme, gap=12)
         self._scroll.column.addWidget(self._content)
         self._scroll.verticalScrollBar().setValue(0)
@@ -251,9 +226,3 @@ class WhyPanel(QFrame):
         else:
             self.tell(draft, spot.place)
             self.focus_first()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

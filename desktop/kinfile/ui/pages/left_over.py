@@ -3,10 +3,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
-
 from kinfile.app.draft import Draft, LeftOver
 from kinfile.i18n import N_, Language
 from kinfile.records.model import Answers
@@ -15,10 +11,8 @@ from kinfile.records.shown import printed
 from kinfile.ui.fields.column import Column
 from kinfile.ui.pages.fill_words import breakable
 from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.card import Card
-from kinfile.ui.widgets.heading import Heading
-from kinfile.ui.widgets.scroll import ScrollColumn
+from kinfile.ui.widgets.side_panel import SidePanel
 from kinfile.ui.widgets.text import label, rule
 
 TITLE = N_("Kept from an earlier version")
@@ -71,38 +65,13 @@ class LeftOverCard(Card):
             self.hide()
 
 
-class LeftOverPanel(QFrame):
+class LeftOverPanel(SidePanel):
     """The same beside the questions. Esc closes it."""
 
-    closed = Signal()
-
     def __init__(self, theme: Theme, language: Language) -> None:
-        super().__init__()
-        self._theme, self._language = theme, language
-        self.setObjectName("left_over")
-        self.setProperty("look", "rail")
-        title = language.text(TITLE)
-        self.setAccessibleName(title)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(*(theme.space(n) for n in (20, 16, 16, 8)))
-        # In a compact window it takes the place of the page, whose heading is hidden then.
-        head.addWidget(Heading(title, theme, level=1 if theme.is_compact else 2), 1)
-        self.close_button = LinkButton(language.text("Close"), theme, name="left_over.close")
-        says = language.text("{what}: {part}", what=language.text("Close"), part=title)
-        self.close_button.setAccessibleName(says)
-        self.close_button.clicked.connect(self.closed)
-        head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        self._scroll = ScrollColumn(
-            theme, measure=0, margins=(20, 4, 20, 20), name="left_over.scroll"
-        )
+        super().__init__(theme, language, name="left_over", title=language.text(TITLE))
         self._scroll.column.addWidget(label(language.text(ABOUT), "hint"))
         self._lines: LeftOverLines | None = None
-        column.addWidget(self._scroll, 1)
-        self.hide()
 
     def show_draft(self, draft: Draft) -> None:
         if self._lines is not None:
@@ -116,9 +85,3 @@ class LeftOverPanel(QFrame):
 
     def focus_first(self) -> None:
         self.close_button.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)
