@@ -19,6 +19,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pseudo
+from event_turns import come_to_rest, take_turns
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -150,10 +151,12 @@ class Stage:
         program = self.program
         desk = program.desk
         queues = program.tasks, program.beside, desk.verifying.tasks, desk.spelling.tasks
-        self.wait(lambda: all(queue.is_idle for queue in queues), "the task queues")
-        for _ in range(6):
-            self.app.processEvents()
-            self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        come_to_rest(
+            lambda: all(queue.is_idle for queue in queues),
+            lambda is_idle: self.wait(is_idle, "the task queues"),
+        )
+        self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        take_turns()
 
     def wait(self, is_done: Callable[[], bool], what: str) -> None:
         """Until `is_done`; `what` is for who has waited too long. Raises TimeoutError."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from helpers.filling import Bench, bench
@@ -134,8 +134,6 @@ class Filled:
 
     def settle(self) -> None:
         self.bench.settle()
-        for _ in range(3):
-            QApplication.processEvents()
 
     def block(self, place: Place) -> QuestionBlock | None:
         page = self.page.body.page

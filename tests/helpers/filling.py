@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdfium2
+from event_turns import come_to_rest
 from pytestqt.qtbot import QtBot
 
 from helpers.small import TODAY, answers_of, national
@@ -279,11 +280,11 @@ class Bench:
         self.filling = Filling(self.desk, self.workspace.open())
 
     def wait(self, is_so: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(is_so, timeout=5_000)
+        self.qtbot.waitUntil(is_so, timeout=20_000)
 
     def settle(self) -> None:
         """Everything handed to the task queue is done and delivered."""
-        self.wait(lambda: self.tasks.is_idle)
+        come_to_rest(lambda: self.tasks.is_idle, self.wait)
 
 
 def _nothing() -> None:

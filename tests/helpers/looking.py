@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from event_turns import take_turns
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -141,8 +142,7 @@ def walk(window: QWidget) -> Tour:
     assert ring is not None
     for _ in range(MOST_TABS):
         QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
-        for _ in range(3):
-            QApplication.processEvents()
+        take_turns()
         focus = QApplication.focusWidget()
         if focus is None or (tour.met and focus is tour.met[0]):
             return tour

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QWidget
+from event_turns import come_to_rest, take_turns
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from helpers.window_fakes import LONG_AGO, NOW, PASSPHRASE, FakeDoor, FakeWorkspace
@@ -71,16 +72,14 @@ class Program:
         return page
 
     def wait(self, is_so: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(is_so, timeout=5_000)
+        self.qtbot.waitUntil(is_so, timeout=20_000)
 
     def settle(self) -> None:
         """Until everything begun is done; a backup too, unless the door makes it pause."""
         is_paused = self.door.backup_pause is not None
         queues = [self.app.tasks, self.app.desk.verifying.tasks]
         queues += [] if is_paused else [self.app.beside]
-        self.wait(lambda: all(queue.is_idle for queue in queues))
-        for _ in range(4):
-            QApplication.processEvents()
+        come_to_rest(lambda: all(queue.is_idle for queue in queues), self.wait)
 
     def shows(self, name: str) -> None:
         """Wait until the page of that name is shown."""
@@ -109,4 +108,4 @@ class Program:
         self.app.window.close_now()
         self.app.window.deleteLater()
         self.app.deleteLater()
-        QApplication.processEvents()
+        take_turns()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from event_turns import take_turns
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
 from PySide6.QtGui import QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
@@ -279,7 +280,7 @@ def tab_to(stage: Any, name: str, *, most: int = 120) -> QWidget:
         if focus().objectName() == name:
             return focus()
         QTest.keyClick(stage.program.window.windowHandle(), Key.Key_Tab)
-        QApplication.processEvents()
+        take_turns()
     raise AssertionError(f"{name} is not to be reached by Tab")
 
 

@@ -11,8 +11,8 @@ K04 What fails is no trouble: a search then finds nothing more.
 from pathlib import Path
 
 import pytest
+from event_turns import come_to_rest
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from helpers.window_fakes import NOW, FakeDoor, FakeWorkspace
@@ -61,8 +61,7 @@ class Bench:
         return [name for name, _ in self.workspace.calls]
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.tasks.is_idle)
-        QApplication.processEvents()
+        come_to_rest(lambda: self.tasks.is_idle, self.qtbot.waitUntil)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import three_sections
@@ -96,8 +96,6 @@ class Checked:
 
     def settle(self) -> None:
         self.bench.settle()
-        for _ in range(3):
-            QApplication.processEvents()
 
     def words(self) -> list[str]:
         return [each.text() for each in self.page.findChildren(QLabel) if each.isVisible()]

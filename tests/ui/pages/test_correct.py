@@ -10,7 +10,7 @@ R13 Leaving it leads back.
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from event_turns import take_turns
 from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import three_sections
@@ -38,7 +38,7 @@ def page(here: Bench, theme: Theme) -> CorrectPage:
     made.activateWindow()
     here.wait(made.isActiveWindow)
     made.focus_first()
-    QApplication.processEvents()
+    take_turns()
     return made
 
 

@@ -89,8 +89,6 @@ def page(here: Bench, theme: Theme, **facts: Any) -> DetailsPage:
 
 def settle(here: Bench) -> None:
     here.settle()
-    for _ in range(3):
-        QApplication.processEvents()
 
 
 def words(made: QWidget) -> list[str]:

@@ -12,8 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from event_turns import take_turns
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import three_sections
@@ -44,7 +45,7 @@ def page(here: Bench, theme: Theme, initials: str = "A. E.") -> ErasePage:
     made.activateWindow()
     here.wait(made.isActiveWindow)
     made.focus_first()
-    QApplication.processEvents()
+    take_turns()
     return made
 
 

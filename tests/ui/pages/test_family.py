@@ -12,9 +12,10 @@ A06 Where the window is too narrow for the diagram, the table stands in its plac
 from typing import Any
 
 import pytest
+from event_turns import take_turns
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from helpers import families
@@ -47,8 +48,7 @@ def shown(
     page.activateWindow()
     at.wait(page.isActiveWindow)
     page.focus_first()
-    for _ in range(3):
-        QApplication.processEvents()
+    take_turns()
     return page
 
 

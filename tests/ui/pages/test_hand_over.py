@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import three_sections
@@ -78,8 +78,6 @@ def page(here: Bench, theme: Theme, dialogs: Dialogs) -> HandOverPage:
 
 def settle(here: Bench) -> None:
     here.settle()
-    for _ in range(3):
-        QApplication.processEvents()
 
 
 def choose(page: HandOverPage, edition: str) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from event_turns import take_turns
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import Filled, filled, three_sections
@@ -47,7 +48,7 @@ def page(here: Bench, theme: Theme, **changes: Any) -> MovePage:
     made.activateWindow()
     here.wait(made.isActiveWindow)
     made.focus_first()
-    QApplication.processEvents()
+    take_turns()
     return made
 
 
@@ -99,7 +100,7 @@ def test_a_long_list_opens(here: Bench, theme: Theme) -> None:
     more = made.findChild(QWidget, "move.asked.more")
     assert more is not None
     more.click()  # type: ignore[attr-defined]
-    QApplication.processEvents()
+    take_turns()
     assert words(made).count("Who is it about?") == AT_FIRST + 3
     assert not more.isVisible()
 

@@ -60,8 +60,6 @@ class Noted:
 
     def settle(self) -> None:
         self.bench.settle()
-        for _ in range(3):
-            QApplication.processEvents()
 
     def write(self, *lines: str) -> None:
         for number, line in enumerate(lines):

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from event_turns import take_turns
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import three_sections
@@ -46,7 +47,7 @@ def press(here: Bench, page: PaperPage, name: str) -> None:
     assert button is not None
     button.click()
     here.settle()
-    QApplication.processEvents()
+    take_turns()
 
 
 def type_day(page: PaperPage, day: str, month: str, year: str) -> None:

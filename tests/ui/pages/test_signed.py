@@ -66,8 +66,6 @@ def page(
 
 def settle(here: Bench) -> None:
     here.settle()
-    for _ in range(3):
-        QApplication.processEvents()
 
 
 def test_what_was_signed_is_shown(here: Bench, theme: Theme) -> None:

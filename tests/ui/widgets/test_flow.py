@@ -7,6 +7,7 @@ Z03 Hidden items take no room, and shown again they have it back.
 Z04 It works inside another layout, and its widget may be reparented and restyled.
 """
 
+from event_turns import take_turns
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -100,7 +101,7 @@ def test_it_stands_being_moved_about(qtbot: QtBot, qapp: QApplication) -> None: 
         outer.setParent(None)
         outer.setStyleSheet("")
         outer.show()
-        QApplication.processEvents()
+        take_turns()
     assert outer.sizeHint().height() > 0
 
 

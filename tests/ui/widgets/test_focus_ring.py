@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from event_turns import take_turns
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfile.ui.theme import Theme
@@ -43,7 +44,7 @@ def window(qtbot: QtBot, theme: Theme) -> Iterator[Window]:
     qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.deleteLater()
-    QApplication.processEvents()
+    take_turns()
 
 
 def is_at(window: Window, box: QRect) -> bool:
@@ -90,7 +91,7 @@ def test_the_focus_is_scrolled_into_view(qtbot: QtBot, window: Window) -> None: 
 
 def test_a_field_taller_than_the_view_shows_its_top(qtbot: QtBot, window: Window) -> None:
     window.boxes[5].setFixedHeight(900)  # F03
-    QApplication.processEvents()
+    take_turns()
     reveal(window.boxes[5], Theme())
     assert 0 <= window.boxes[5].mapTo(window.area.viewport(), QPoint(0, 0)).y() < 120
 
