@@ -40,12 +40,16 @@ def test_what_goes_wrong_is_told(qapp: QApplication, tmp_path: Path) -> None:  #
         seed="1", kind="none", look=screens.LOOKS["light-100"], is_over=lambda actions: actions > 20
     )
 
+    def stumble() -> None:
+        # Raised by Python: PySide 6.11.3 itself falls over what C code raises inside QTest.
+        raise IndexError("nothing there")
+
     def fall(_told: str) -> None:
-        QTimer.singleShot(0, [].pop)
+        QTimer.singleShot(0, stumble)
 
     with screens.Homes(tmp_path).lend("none") as home:
         found = Round(qapp, home, plan, fall).play()
-    assert any("pop from empty list" in problem for problem in found.problems)
+    assert any("nothing there" in problem for problem in found.problems)
     assert found.actions < 20
     assert found.told
     assert "round 1 (none)" in report(plan, found)
