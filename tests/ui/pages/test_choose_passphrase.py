@@ -53,7 +53,7 @@ def test_what_the_vault_refuses_is_said(program: Program, page: ChoosePassphrase
     page.chosen.second.set_text(GOOD)
     program.press("choose_passphrase.make")
     assert page.chosen.first.error_frame.isVisible()
-    assert page.make.text() == "Make my encrypted records"
+    assert page.go.text() == "Make my encrypted records"
     program.door.error = None
     program.press("choose_passphrase.make")
     program.shows("recovery_code")
