@@ -371,6 +371,12 @@ def faults(options: argparse.Namespace) -> None:
     run(words + (["--seed", str(options.seed)] if options.seed is not None else []), cwd=ROOT)
 
 
+def bench(options: argparse.Namespace) -> None:
+    """Measure Kinfile beside what it could cost at least: bench/run.py, which takes the options."""
+    prepare()
+    run([python(), ROOT / "packaging" / "bench" / "run.py", *options.rest], cwd=ROOT)
+
+
 def language(options: argparse.Namespace) -> None:
     """Extract the messages, bring every catalogue up to date, start a new one if asked."""
     prepare()
@@ -385,11 +391,6 @@ def language(options: argparse.Namespace) -> None:
         run([*catalogues, "sheets", options.code or "cy", options.sheets.resolve()], cwd=ROOT)
     else:
         run([*catalogues, "check"], cwd=ROOT)
-
-
-def not_yet(options: argparse.Namespace) -> None:
-    """Answer for a command that is promised and not there."""
-    raise Stop(f"dev.py {options.command} comes with a later release.", NOT_NOW)
 
 
 # ---------------------------------------------------------------- running things
@@ -424,19 +425,17 @@ def say(what: str) -> None:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line. Commands of later releases are understood and not listed."""
+    """The command line. `test` and `bench` hand on what they do not know themselves."""
     whole = argparse.ArgumentParser(
         prog="dev.py", description="The commands for working on Kinfile.",
         epilog="Example: python3 packaging/dev.py test -k vault",
     )  # fmt: skip
     commands = whole.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
-    def command(name: str, does: object, told: str | None) -> argparse.ArgumentParser:
-        one = (
-            commands.add_parser(name, help=told, description=told)
-            if told
-            else commands.add_parser(name)
-        )
+    def command(
+        name: str, does: object, told: str, *, add_help: bool = True
+    ) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=told, description=told, add_help=add_help)
         one.set_defaults(does=does)
         return one
 
@@ -455,8 +454,7 @@ def parser() -> argparse.ArgumentParser:
     broken = command("faults", faults, "break vaults in every known way; about twenty minutes")
     broken.add_argument("--seed", type=int, help="other places to break")
     broken.add_argument("--scale", choices=("full", "ci"), default="full", help="how often")
-    for later in ("bench",):
-        command(later, not_yet, None)
+    command("bench", bench, "measure, and print ratios (bench --help)", add_help=False)
     return whole
 
 
@@ -464,7 +462,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do one command and give its exit code."""
     commands = parser()
     options, rest = commands.parse_known_args(arguments)
-    if rest and options.command != "test":
+    if rest and options.command not in ("test", "bench"):
         commands.error("unrecognized arguments: " + " ".join(rest))
     options.rest = rest
     try:

@@ -46,11 +46,15 @@ def first_paint(program: Sequence[str | Path], screen: glass.Screen) -> float:
                 running.kill()
 
 
-def measure(runs: int) -> dict[str, list[float]]:
-    """Seconds to the first paint of both programs, in turn."""
+def measure(runs: int, *, installed: Path | None = None) -> dict[str, list[float]]:
+    """Seconds to the first paint of both programs, in turn.
+
+    `installed` is the installed one's path. Without it the folder that packages are made from is
+    taken, beside the environment that it is made in.
+    """
     programs: dict[str, Sequence[str | Path]] = {
-        "installed": [payload.ready() / "kinfile"],
-        "from source": [environment.PYTHON, "-m", "kinfile"],
+        "installed": [installed or payload.ready() / "kinfile"],
+        "from source": [sys.executable if installed else environment.PYTHON, "-m", "kinfile"],
     }
     seconds: dict[str, list[float]] = {name: [] for name in programs}
     # One run each that is not counted: what it reads is in memory afterwards, for both.

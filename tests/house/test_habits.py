@@ -18,7 +18,7 @@ from helpers.tree import Found
 
 WAITS = frozenset({"sleep", "msleep", "usleep", "qSleep", "qWait", "wait_for_timeout"})
 MAY_WAIT = {
-    "desktop/kinfile/vault/header.py": "a virus scanner on Windows holds the old key file for a "
+    "desktop/kinfile/durable.py": "a virus scanner on Windows holds the old key file for a "
     "moment, and nothing tells when it lets go"
 }
 MOVES = frozenset({"QPropertyAnimation", "QVariantAnimation", "QTimeLine", "QMovie"})

@@ -11,6 +11,7 @@ E09 Signing waits for what is missing, odd, unacknowledged, held back and forbid
 E10 Gaps are every visible not known, not asked and declined, safety questions first.
 E11 Hidden answers are listed as set aside, and come back when they are shown again.
 E14 The same answers give the same report.
+E15 What it takes grows with the form and no faster: so many steps of rules, whatever is asked.
 """
 
 from dataclasses import replace
@@ -19,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bench import made_up_form
+from bench.counting import rule_nodes
 from hypothesis import given, settings
 
 from helpers.answers import any_answers
@@ -464,3 +467,21 @@ def test_a_statement_of_none_is_no_answer_of_a_row(form: Form) -> None:
     report = evaluate(form, answers, national(), TODAY)
     assert report.sections[SectionId("two")].state is SectionState.COMPLETE
     assert Answer(value="x") not in answers.single.values()
+
+
+def steps(form: Form) -> int:
+    answers = made_up_form.filled(form)
+    # The first time compiles.
+    evaluate(form, answers, national(), TODAY)
+    return rule_nodes(lambda: evaluate(form, answers, national(), TODAY))
+
+
+def test_the_work_grows_with_the_form_and_no_faster(tmp_path: Path) -> None:
+    """E15"""
+    forms = [made_up_form.made(tmp_path / str(size), size) for size in (1, 4)]
+    assert [sum(not q.group for q in form.by_id().values()) for form in forms] == [300, 1200]
+    small, large = (steps(form) for form in forms)
+    assert steps(forms[0]) == small
+    assert 3.9 * small < large < 4.1 * small
+    # Each rule runs once in a round, and a form whose alerts open nothing takes one round.
+    assert small < 8 * made_up_form.RULES
