@@ -194,7 +194,12 @@ MISTAKES = [
     ("lists", "small: Small", 'small: ""', "no-label", "small:"),
     ("one", "    kind: int\n", "    kind: int\n    partial: yes\n", "key-unused", "partial"),
     ("one", "id: m\n", "id: M\n", "id-spelling", "M\n"),
+    ("one", "  - id: n\n", "    id: n\n", "yaml-dash", "id: n"),
     ("one", "{x: Ex", "{X Y: Other, x: Ex", "code-spelling", "X Y"),
+    ("one", "{x: Ex", "{X: Ex", "code-spelling", "X: Ex"),
+    ("two", "id: later", "id: Later", "id-spelling", "Later"),
+    ("one", "    kind: int\n", "    kind: int\n    min: 7\n    max: 6\n", "min-above-max", "7"),
+    ("one", "    row: Person\n", "    row: Person\n    min: 3\n    max: 2\n", "min-above-max", "3"),
     # rules that name what is not there
     ("lists", "both: [x, y]", "both: [x, yy]", "list-code", "yy]"),
     ("one", "is(a, 'x')", "any(peple, is(born, 'x'))", "rule-group", "peple"),
@@ -412,6 +417,14 @@ def test_nothing_follows_from_a_section_that_is_not_there(tmp_path: Path) -> Non
     alerts = ALERTS.replace("is(a, 'y') or\n    any(people, answered(born))", "answered(later)")
     found = found_in(tmp_path, {"small/form.yaml": form, "shared/alerts.yaml": alerts})
     assert [each.code for each in found] == ["unknown-section"]
+
+
+def test_a_section_that_is_not_there_hides_no_other_mistake(tmp_path: Path) -> None:
+    """T02: no file has a question of that name."""
+    form = form_file(["one", "to"]) + "outputs: {ward: [a, people.nam]}\n"
+    alerts = ALERTS.replace("is(a, 'y') or\n    any(people, answered(born))", "answered(later)")
+    found = found_in(tmp_path, {"small/form.yaml": form, "shared/alerts.yaml": alerts})
+    assert [each.code for each in found] == ["unknown-section", "unknown-question"]
 
 
 def test_a_released_version_may_not_change(tmp_path: Path) -> None:

@@ -44,6 +44,8 @@ def test_quotes_and_folding_are_undone() -> None:
     [
         ("a: 1\nb: 2\na: 3\n", "yaml-duplicate", 3, 1),
         ("x:\n  - {a: 1, a: 2}\n", "yaml-duplicate", 2, 12),
+        ("- id: 1\n  b: 2\n  id: 3\n  b: 4\n", "yaml-dash", 3, 3),
+        ("- {id: 1, id: 2}\n", "yaml-duplicate", 1, 11),
         ("a: &here 1\n", "yaml-anchor", 1, 4),
         ("a: *there\n", "yaml-anchor", 1, 4),
         ("a: 1\nb: [&x {c: 2}]\n", "yaml-anchor", 2, 5),

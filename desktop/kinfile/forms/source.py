@@ -60,11 +60,15 @@ class Listing(list["Tree"]):
 
 
 class Table(dict[str, "Tree"]):
-    """A mapping, with where it begins; its keys are Words."""
+    """A mapping, with where it begins; its keys are Words.
+
+    `follows` is what begins inside it for want of a dash, and should stand after it.
+    """
 
     line: int = 0
     column: int = 0
     file: str = ""
+    follows: "Table | None" = None
 
     @classmethod
     def of(cls, parts: Mapping[str, Any], file: str) -> "Table":
@@ -243,20 +247,31 @@ class _Builder:
         listing = Listing()
         listing.line, listing.column = _place(start.start_mark)
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            listing.append(self._node(event))
+            node: Tree | None = self._node(event)
+            while node is not None:
+                listing.append(node)
+                node = node.follows if isinstance(node, Table) else None
         return listing
 
     def _table(self, start: Event) -> Table:
-        table = Table()
-        table.line, table.column = _place(start.start_mark)
-        table.file = self._name
+        whole = table = self._begun(start)
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._node(event)
             value = self._node(next(self._events))
             if not isinstance(key, Words):
                 self._refuse(event, "yaml-key")
-            elif key in table:
+                continue
+            if key == "id" in table and key.line > table.line:
+                self._refuse(event, "yaml-dash", key=key)
+                table.follows = table = self._begun(event)
+            if key in table:
                 self._refuse(event, "yaml-duplicate", key=key)
             else:
                 table[key] = value
+        return whole
+
+    def _begun(self, event: Event) -> Table:
+        table = Table()
+        table.line, table.column = _place(event.start_mark)
+        table.file = self._name
         return table

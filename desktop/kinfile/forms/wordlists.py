@@ -41,7 +41,7 @@ _SHORTENED = re.compile(r"\b(i|you|she|he|it|we|they|that|what|who|there)'(m|re|
 _PIECES = re.compile(
     r"(?P<word>[^\W_]+(?:'[^\W_]+)*)"
     r"|(?P<pause>:[ \t]*\n|\n[ \t]*[-*•–]|[,:;?()–—]|\s-\s)"
-    r"|(?P<end>[.!](?=[\s\"'”)]|$)|\n)"
+    r"|(?P<end>(?<!\be\.g)(?<!\bi\.e)(?<!\bincl)(?<!\binc)\.(?=[\s\"'”)]|$)|!(?=[\s\"'”)]|$)|\n)"
 )
 _ELLIPSIS = re.compile(r"(?:\.\.\.|&)(\d*)(?:\{(\w+)\})?")
 

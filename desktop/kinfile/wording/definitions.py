@@ -56,6 +56,10 @@ _FILES: Mapping[str, tuple[str, str]] = {
     ),
     "form.yaml-key": (N_("A key must be a single word."), N_("Check the indentation.")),
     "form.yaml-duplicate": (N_("“{key}” stands here twice."), N_("Take one of them out.")),
+    "form.yaml-dash": (
+        N_("Here something new begins, and the dash in front of “{key}” is missing."),
+        N_("Write a dash and a space there, as in front of the one before."),
+    ),
 }
 
 _FIELDS: Mapping[str, tuple[str, str]] = {

@@ -162,6 +162,10 @@ _TEXTS: Mapping[str, tuple[str, str]] = {
         N_("“{key}” does nothing for a question of kind {kind}."),
         N_("Take it out, or change the kind."),
     ),
+    "form.min-above-max": (
+        N_("“min” is {min} and “max” is {max}, so no number will do."),
+        N_("Make “min” the smaller of the two."),
+    ),
     "form.unknown-words": (
         N_("This word list has no group “{found}”."),
         N_("Check the spelling, or add the group."),

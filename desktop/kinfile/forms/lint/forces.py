@@ -125,7 +125,8 @@ class _Look:
         if not force.values:
             self._say(word, "force-values", found=force.verb)
         for value in force.values:
-            if not any(value in question.codes or value in set(NonAnswer) for question in found):
+            known = any(value in question.codes or value in set(NonAnswer) for question in found)
+            if not known and not any(value in reading.unread for reading in self._own):
                 self._say(word, "unknown-code", found=value)
 
     def _required(self, question: Question) -> None:

@@ -22,8 +22,13 @@ _LISTS = "lists.yaml"
 def look_at_kinds(reading: Reading, files: Folder, findings: Findings) -> None:
     """Every question of a form, and the lists that questions share."""
     for file in dict.fromkeys(section.place.file for section in reading.form.sections):
-        for _, item in items_of([files.table(file)]):
+        section = files.table(file)
+        for _, item in items_of([section]):
             _look(item, file, findings)
+        items = section.get("items")
+        for group in items if isinstance(items, list) else ():
+            if isinstance(group, Mapping) and "group" in group:
+                _limits(group, file, findings)
     options = files.table(_LISTS).get("options")
     for listed in options.values() if isinstance(options, Mapping) else ():
         _labels(listed, _LISTS, findings)
@@ -35,6 +40,7 @@ def _look(item: Mapping[str, Any], file: str, findings: Findings) -> None:
         facts = {"key": key, "kind": str(item["kind"])}
         findings.add(_at(at, file), "key-unused", facts=facts)
     _labels(item.get("options"), file, findings)
+    _limits(item, file, findings)
 
 
 def _useless(item: Mapping[str, Any]) -> Iterator[str]:
@@ -48,6 +54,14 @@ def _labels(options: Any, file: str, findings: Findings) -> None:  # noqa: ANN40
     for code, label in options.items() if isinstance(options, Mapping) else ():
         if isinstance(label, str) and not label.strip():
             findings.add(_at(code, file), "no-label", facts={"found": str(code)})
+
+
+def _limits(item: Mapping[str, Any], file: str, findings: Findings) -> None:
+    """The smallest number, or the fewest rows, that there may be, is not above the largest."""
+    fewest, most = (str(item.get(key, "")) for key in ("min", "max"))
+    if fewest.isdecimal() and most.isdecimal() and int(fewest) > int(most):
+        facts = {"min": fewest, "max": most}
+        findings.add(_at(item["min"], file), "min-above-max", facts=facts)
 
 
 def _at(key: Any, file: str) -> Source:  # noqa: ANN401  (any part of a tree)

@@ -34,7 +34,7 @@ def look_at_lists(readings: tuple[Reading, ...], files: Folder, findings: Findin
         known = used.get(name, set()) if name not in unsure else set()
         # Where none of the codes fits, the use is wrong, and lint says so there.
         for code in codes if known & set(codes) else ():
-            if code not in known:
+            if code not in known and not any(code in reading.unread for reading in readings):
                 where = Source(_LISTS, getattr(code, "line", 0), getattr(code, "column", 1))
                 findings.add(where, "list-code", facts={"found": str(code), "list": str(name)})
 

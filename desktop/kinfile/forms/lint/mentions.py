@@ -6,7 +6,7 @@ from typing import Any
 
 from kinfile.forms.folder import Folder
 from kinfile.forms.lint.findings import Findings
-from kinfile.forms.lint.reading import Reading
+from kinfile.forms.lint.reading import Reading, items_of
 from kinfile.forms.model import GroupPart, Source
 from kinfile.forms.source import Words
 
@@ -14,9 +14,12 @@ from kinfile.forms.source import Words
 def look_at_mentions(reading: Reading, files: Folder, findings: Findings) -> None:
     """Every question so named, in the form where it is named."""
     known = {str(name) for name in reading.questions} | reading.doubtful
+    if not reading.is_whole:
+        # The section that is not found may be one of those that are there.
+        known |= {name for name, _ in items_of(list(files.sections().values()))}
     for named, where in (*_checked(reading), *_labelled(reading), *_printed(reading, files)):
         bare = named[-1].rpartition(".")[2]
-        if not known & set(named) and bare not in reading.unread and reading.is_whole:
+        if not known & set(named) and bare not in reading.unread:
             findings.add(where, "unknown-question", facts={"found": named[-1]})
 
 

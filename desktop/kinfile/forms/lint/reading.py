@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A form as lint sees it: whatever could be read, and the names that its rules may use."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
@@ -19,6 +20,7 @@ from kinfile.forms.rules.scope import Field, Names
 _KINDS = frozenset(Kind)
 _NO_FIELDS: Mapping[str, Field] = {}
 _LISTING = frozenset({Kind.CHOICE, Kind.MULTI})
+_UNSPELLED = re.compile(r"[^a-z0-9_]+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +34,7 @@ class Reading:
     form: Form
     names: Names
     unread: frozenset[str]
-    """Names that rules use and that an unreadable place may well define."""
+    """Names and codes that an unreadable place may well define, or a misspelt one means."""
     questions: Mapping[str, Question]
     doubtful: frozenset[str]
     is_whole: bool = True
@@ -108,15 +110,28 @@ def read_form(name: str, files: Folder) -> Reading:
             foreign=names.foreign | {each for each in doubtful if "." not in each},
             foreign_groups=foreign_groups,
         ),
-        unread=frozenset(files.unread),
+        unread=frozenset({*files.unread, *_meant(form)}),
         questions=form.by_id(),
         doubtful=doubtful,
         is_whole=_is_whole(tree, files),
     )
 
 
+def _meant(form: Form) -> Iterator[str]:
+    """The right spelling of ids and codes that rules cannot name as they are written."""
+    questions = tuple(form.questions())
+    ids = (str(question.id).rpartition(".")[2] for question in questions)
+    codes = (option.code for question in questions for option in question.options)
+    for name in (*ids, *codes, *form.groups, *form.definitions):
+        meant = _UNSPELLED.sub("_", str(name).lower())
+        if meant != name:
+            yield meant
+
+
 def _is_whole(tree: Mapping[str, Any], files: Folder) -> bool:
     name = f"{tree.get('form')}/form.yaml"
+    if name in files.left_out:
+        return False
     listed = files.table(name).get("sections", ())
     words = [
         str(word)
