@@ -15,7 +15,15 @@ from xml.etree import ElementTree
 
 import pikepdf
 
+from export.conforming_bytes import byte_wrongs
 from export.conforming_fonts import Used, font_wrongs
+from export.conforming_objects import (
+    file_wrongs,
+    form_wrongs,
+    is_operator,
+    object_wrongs,
+    widget_wrongs,
+)
 
 STANDARD = frozenset(
     [
@@ -116,7 +124,7 @@ _XMP = {
 def wrongs(data: bytes) -> list[str]:
     """What of both standards the file breaks."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        return list(dict.fromkeys(_File(pdf).wrongs()))
+        return list(dict.fromkeys([*byte_wrongs(data), *_File(pdf).wrongs()]))
 
 
 class _File:
@@ -133,6 +141,7 @@ class _File:
         yield from self._catalogue()
         yield from self._metadata()
         yield from self._objects()
+        yield from object_wrongs(self.pdf)
         for place, page in enumerate(self.pdf.pages):
             yield from (f"page {place + 1}: {found}" for found in self._page(place, page))
         yield from font_wrongs(self.used)
@@ -143,8 +152,9 @@ class _File:
 
     def _catalogue(self) -> Iterator[str]:
         root = self.root
-        if not bool(root.get("/MarkInfo", {}).get("/Marked", False)):
-            yield "not marked as tagged"
+        marks = root.get("/MarkInfo", {})
+        if not bool(marks.get("/Marked", False)) or bool(marks.get("/Suspects", False)):
+            yield "not marked as tagged, or not surely"
         if not LANGUAGE.fullmatch(str(root.get("/Lang", ""))):
             yield "no language"
         if not bool(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)):
@@ -193,14 +203,13 @@ class _File:
                 yield f"{key} differs from the metadata"
 
     def _objects(self) -> Iterator[str]:
-        """Limits, filters and transparency, in every object of the file."""
+        """Filters, transparency and actions, in every object of the file."""
         for each in self.pdf.objects:
             if isinstance(each, pikepdf.Stream):
                 filters = str(each.get("/Filter", ""))
                 if "LZW" in filters or "Crypt" in filters or each.get("/F") is not None:
                     yield "a stream with LZW, Crypt or an outside file"
             if isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
-                yield from _limits(each)
                 opaque = all(float(each.get(name, 1)) == 1 for name in ("/ca", "/CA"))
                 blends = each.get("/BM", "/Normal") != "/Normal"
                 if not opaque or blends or each.get("/SMask") is not None:
@@ -232,6 +241,8 @@ class _File:
         instructions: Any = pikepdf.parse_content_stream(stream)
         for operands, operator in instructions:
             name = str(operator)
+            if not is_operator(name):
+                yield f"the operator {name}"
             if name in ("BDC", "BMC"):
                 kind = _mark(operands)
                 if kind != "span" and any(outer != "span" for outer in stack):
@@ -306,6 +317,8 @@ class _File:
             yield f"{tag} without an alternative text"
         if tag == "Figure" and "/BBox" not in element.get("/A", {}):
             yield "a figure without its box"
+        if tag == "Form":
+            yield from form_wrongs(element)
         if tag == "TH" and element.get("/A", {}).get("/Scope") not in ("/Row", "/Column"):
             yield "a heading cell without scope"
         if tag == "Table":
@@ -334,6 +347,7 @@ class _File:
             yield "an annotation without an appearance"
         if is_unseen or flags & 2:
             return
+        yield from widget_wrongs(annotation)
         yield from self._appearance(annotation)
         field = annotation.get("/Parent", annotation)
         if annotation.Subtype == "/Widget" and not str(field.get("/TU", "")).strip():
@@ -362,11 +376,7 @@ class _File:
         if len(names) != 2 * len(listed):
             yield "attached files are not all associated"
         for spec in listed:
-            for key in ("/F", "/UF", "/Desc", "/AFRelationship", "/EF"):
-                if key not in spec:
-                    yield f"an attached file without {key}"
-            if "/Subtype" not in spec.EF.F or "/ModDate" not in spec.EF.F.get("/Params", {}):
-                yield "an attached file without type or date"
+            yield from file_wrongs(spec)
 
 
 def _said(element: ElementTree.Element, tag: str) -> str:
@@ -381,14 +391,6 @@ def _mark(operands: Any) -> str:
         return "artifact"
     has_number = len(operands) > 1 and "/MCID" in operands[1]
     return "content" if has_number else "span"
-
-
-def _limits(each: Any) -> Iterator[str]:
-    for key, value in each.items():
-        if len(str(key).encode()) > 128:
-            yield "a name of more than 127 bytes"
-        if isinstance(value, pikepdf.String) and len(bytes(value)) > 32767:
-            yield "a string of more than 32767 bytes"
 
 
 def _kids(element: Any) -> list[Any]:

@@ -50,6 +50,10 @@ def _font(font: Any, codes: set[int]) -> Iterator[str]:
     program = TTFont(BytesIO(descriptor.FontFile2.read_bytes()))
     if int(descriptor.FontFile2.Length1) != len(descriptor.FontFile2.read_bytes()):
         yield "a wrong length"
+    if font.get("/Type") != "/Font":
+        yield "of no type"
+    if len(font.Widths) != int(font.LastChar) - int(font.FirstChar) + 1:
+        yield "widths of another number"
     yield from _glyphs(font, descriptor, program, codes)
     yield from _readable(font, codes)
 
@@ -92,6 +96,12 @@ def _readable(font: Any, codes: set[int]) -> Iterator[str]:
         text = told.get(code, "")
         if not text or any(char in "\0\ufeff\ufffe" for char in text):
             yield f"code {code} stands for no text"
+        if any(_is_private(char) for char in text):
+            yield f"code {code} stands for what only we would know"
+
+
+def _is_private(char: str) -> bool:
+    return "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000"
 
 
 def _told(cmap: bytes) -> dict[int, str]:

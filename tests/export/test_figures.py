@@ -8,6 +8,7 @@ P04 A family too large for a page is a table alone, with a sentence; every perso
 P05 Whatever the dates, every picture fits on a page and every entry has its mark and its row.
 P06 The same record gives the same pictures; they lie on no other text.
 P07 What is hidden or withheld is in no picture and no alternate text.
+P08 However much is written of an event, its alternate text fits a file, and the table has all.
 """
 
 from collections.abc import Iterator
@@ -27,7 +28,7 @@ from helpers import families
 from helpers.families import PARTED, THREE_FATHERS, TWINS, child, parent
 from kinfile.export.art import Art, Artist, operators
 from kinfile.export.blocks import Document, Heading, Paragraph, RowsTable
-from kinfile.export.figures import FamilyFigure, TimelineFigure
+from kinfile.export.figures import FamilyFigure, TimelineFigure, said_aloud
 from kinfile.export.fonts import Fonts
 from kinfile.export.layout import lay_out
 from kinfile.export.layout.family import family_in
@@ -263,6 +264,23 @@ def test_what_is_hidden_is_in_no_picture() -> None:
     figure = figure_in(lay_out(record, ENGLISH))
     assert "Hiddenname" not in figure.heard
     assert not any("Hiddenname" in line for lines in figure.labels.values() for line in lines)
+
+
+def test_long_events_are_heard_from_their_beginnings() -> None:
+    """P08"""
+    long = "Gŵyl " * 4000
+    events = [{"date": f"2026-0{month}-02", "what": f"{month} {long}end"} for month in range(1, 9)]
+    document = document_of({"edd": "2027-01-18", "unborn": [{}], "events": events})
+    heard = [block.heard for block in document.blocks if isinstance(block, TimelineFigure)]
+    assert all(len(each.encode("utf-16")) < 32768 for each in heard)
+    assert all(any(f"{month} Gŵyl" in each for each in heard) for month in range(1, 9))
+    assert sum(words.endswith("end") for words in document.words()) == len(events)
+
+
+def test_what_is_said_of_little_stays_whole() -> None:
+    """P08"""
+    assert said_aloud(["One.", "Two."]) == "One. Two."
+    assert said_aloud(["One.", "a" * 20_000]) == f"One. {'a' * 5998}…"
 
 
 def test_operators_come_in_pairs() -> None:

@@ -43,6 +43,7 @@ def test_fields_are_of_their_kinds(pdf: pikepdf.Pdf) -> None:
     assert [str(each) for each in (group.FT, group.TU)] == ["/Btn", "Seen?"]
     assert int(group.Ff) == 1 << 15
     assert [str(kid.TU) for kid in group.Kids] == ["Seen? Yes", "Seen? No"]
+    assert [str(kid.FT) for kid in group.Kids] == ["/Btn", "/Btn"]
     assert {"/yes", "/Off"} == set(group.Kids[0].AP.N.keys())
     assert [str(each) for each in (tick.FT, tick.T, tick.V)] == ["/Btn", "needs-easy_read", "/Off"]
 

@@ -15,6 +15,8 @@ L09 The manager's panel is there where an alert to act now stands, or where it w
 L10 No title, subject or header names a person.
 L11 The embedded answers are those of the record, and read back as the same.
 L12 A text held back by the wording check never stands under what lowers risk.
+L13 That parent status is recorded is said, with how many there are.
+L14 Where a strategy discussion is asked for, the professionals are suggested for it.
 """
 
 import json
@@ -410,3 +412,23 @@ def test_paper_and_typing_are_both_dated() -> None:
         "typed": "2026-11-22",
         "by": "Jo Rowe",
     }
+
+
+def told(document: Document) -> str:
+    return "\n".join(word for block in document.blocks for word in block.words())
+
+
+def test_parent_status_is_recorded(document: Document) -> None:
+    """L13"""
+    counts = [len(example.ANSWERS[group]) for group in ("parents", "children")]
+    line = f"Parent status recorded. Parents and carers: {counts[0]}. Children: {counts[1]}."
+    assert line in told(document)
+
+
+def test_professionals_are_suggested_for_a_strategy_discussion() -> None:
+    """L14"""
+    line = "Suggested for the strategy discussion"
+    asked = {"strategy_needed": "yes"}
+    referred = urgent(answers={**example.ANSWERS, **asked})
+    assert line in told(referred)
+    assert line not in told(urgent(answers={**example.ANSWERS, **asked, "strategy_needed": "no"}))

@@ -9,6 +9,8 @@ P05 A character that no shipped font has stops the document and is named; none i
 P06 What leaves no ink may be typed and is left out; everything visible stays.
 P07 Every page carries reference, marking, versions, short hash, page x of y, and the stamp.
 P08 Large print is larger, and as whole.
+P09 Drawing can be stopped between blocks and between pages; it tells how far it is, and what is
+    drawn afterwards is what would have been drawn.
 """
 
 from dataclasses import replace
@@ -21,7 +23,8 @@ from hypothesis import strategies as st
 
 from export import example
 from export.reading_pdf import bare, elements_of, fonts_of, pages_of, text_of
-from kinfile.errors import MissingGlyph
+from helpers.stopping import counted, stopped_at
+from kinfile.errors import Cancelled, MissingGlyph
 from kinfile.export.blocks import (
     AlertBox,
     AlertKind,
@@ -46,6 +49,7 @@ from kinfile.export.pdf import draw
 from kinfile.export.printable import Standing
 from kinfile.export.stages import UnsignedPdf
 from kinfile.i18n import Language
+from kinfile.watch import Watch
 
 FURNITURE = Furniture(
     header_left="7F3K-9QXA   Pre-birth assessment",
@@ -301,3 +305,18 @@ def test_every_kind_of_block_is_drawn() -> None:
     assert "On a new page" in pages[1]
     assert "Act on it" in pages[0]
     assert drawn.fields == ()
+
+
+def test_drawing_can_be_stopped_at_every_block_and_page() -> None:  # P09
+    small = document(*(Paragraph(Text(f"Line {n} of a page.")) for n in range(90)))
+    whole, told = draw(small), list[float]()
+    assert whole.pages > 1
+    assert counted(lambda watch: draw(small, watch=watch)) >= 90 + whole.pages
+    for number in range(1, counted(lambda watch: draw(small, watch=watch)) + 1):
+        with pytest.raises(Cancelled):
+            draw(small, watch=stopped_at(number))
+    again = draw(small, watch=Watch(progress=lambda done, of: told.append(done / of)))
+    assert again.data == whole.data
+    assert told == sorted(told)
+    assert told[0] == 0
+    assert len(set(told)) > 50

@@ -8,6 +8,8 @@ S03 A corrected record, an urgent copy and a preview; a name in a script that ru
 S04 Empty forms, with fields and without.
 S05 Every other edition of each form.
 S06 The rules find a file that breaks them: each thing broken is named.
+S07 The same records in every other language that is shipped, signed, countersigned and stamped.
+S08 What forms explain writes of each form.
 """
 
 import json
@@ -24,9 +26,12 @@ import pytest
 from export import example
 from export.conforming import wrongs
 from export.conforming_base import base_findings
+from export.conforming_bytes import byte_wrongs
 from export.stamping import stamped
+from kinfile import bundle
 from kinfile.app.example import example_answers
 from kinfile.export.blank.drawing import draw_blank
+from kinfile.export.definition import lay_out_definition
 from kinfile.export.editions import Edition, editions_of
 from kinfile.export.identity import Identity
 from kinfile.export.layout import lay_out
@@ -43,6 +48,11 @@ from kinfile.records.model import Answer, Path, Place
 
 ENGLISH = Language("en")
 FORMS = catalogue.installed()
+
+
+def shipped() -> list[str]:
+    """The languages beside English of which there is a catalogue."""
+    return sorted(each.name for each in (bundle.resources() / "locale").iterdir() if each.is_dir())
 
 
 @cache
@@ -125,6 +135,30 @@ def test_every_edition_keeps_every_rule(name: str, edition: Edition) -> None:
     assert wrongs(draw(lay_out(of, ENGLISH)).data) == []
 
 
+@pytest.mark.parametrize("name", FORMS)
+@pytest.mark.parametrize("code", shipped())
+def test_another_language_keeps_every_rule(
+    code: str, name: str, practitioner: Identity, manager: Identity
+) -> None:
+    """S07"""
+    language = Language.load(code)
+    drawn = draw(lay_out(record(name), language))
+    assert wrongs(drawn.data) == []
+    signed = sign(drawn, practitioner, at=example.MADE_AT, language=language)
+    both = countersign(signed, manager, at=example.at(15, 0), language=language)
+    assert wrongs(both.data) == []
+    assert [each for each in wrongs(stamped(both.data)) if "differs" not in each] == []
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_an_explained_form_keeps_every_rule(name: str) -> None:
+    """S08"""
+    told = lay_out_definition(
+        catalogue.load(name), ENGLISH, made_at=example.MADE_AT, program="0.1.0"
+    )
+    assert wrongs(draw(told).data) == []
+
+
 def untitled(pdf: pikepdf.Pdf) -> None:
     del pdf.Root.ViewerPreferences
 
@@ -177,6 +211,63 @@ def misplaced(pdf: pikepdf.Pdf) -> None:
     heading.S = pikepdf.Name.H4
 
 
+def widget_of(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    return pdf.Root.AcroForm.Fields[0]
+
+
+def hovered(pdf: pikepdf.Pdf) -> None:
+    widget_of(pdf).AP.D = widget_of(pdf).AP.N
+
+
+def stated(pdf: pikepdf.Pdf) -> None:
+    widget = widget_of(pdf)
+    widget.AP.N = pikepdf.Dictionary(Off=widget.AP.N)
+    widget.AS = pikepdf.Name.Off
+
+
+def crowded(pdf: pikepdf.Pdf) -> None:
+    form = next(e for e in pdf.objects if is_element(e) and e.S == "/Form")
+    form.K = pikepdf.Array([form.K, form.K])
+
+
+def untyped(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.AF[0].EF.F.Subtype
+
+
+def unrelated(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.AF[0].AFRelationship = pikepdf.Name.Friend
+
+
+def vast(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Much = 2**31
+
+
+def wordy(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Much = pikepdf.String("x" * 32768)
+
+
+def suspect(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.MarkInfo.Suspects = True
+
+
+def unknown(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[1].contents_add(b"/Artifact BMC sh0w EMC")
+
+
+def private(pdf: pikepdf.Pdf) -> None:
+    font = next(iter(pdf.pages[0].obj.Resources.Font.values()))
+    font.ToUnicode = pdf.make_stream(b"1 beginbfrange <00> <ff> <e000> endbfrange")
+
+
+def pale(pdf: pikepdf.Pdf) -> None:
+    profile = pdf.Root.OutputIntents[0].DestOutputProfile
+    profile.write(profile.read_bytes().replace(b"mntrRGB ", b"scnrRGB ", 1))
+
+
+def small(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.CropBox = pikepdf.Array([0, 0, 2, 800])
+
+
 def is_element(each: object) -> bool:
     return isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/StructElem"
 
@@ -194,6 +285,18 @@ BROKEN: Mapping[Callable[[pikepdf.Pdf], None], str] = {
     scripted: "/OpenAction in the catalogue",
     unclaimed: "does not claim PDF/A-3a and PDF/UA-1",
     misplaced: "a level of heading is skipped",
+    hovered: "an appearance for other moments",
+    stated: "an appearance that does not fit the kind of field",
+    crowded: "a Form that is not exactly one field",
+    untyped: "an attached file without its media type",
+    unrelated: "an attached file that does not say what it is to the document",
+    vast: "a whole number out of range",
+    wordy: "a string of more than 32767 bytes",
+    suspect: "not marked as tagged, or not surely",
+    unknown: "page 2: the operator sh0w",
+    private: "stands for what only we would know",
+    pale: "a profile of colours that is not one of an RGB screen",
+    small: "/CropBox is out of range",
 }
 
 
@@ -207,3 +310,20 @@ def test_what_is_broken_is_found(
         damage(pdf)
         pdf.save(whole, fix_metadata_version=False)
     assert any(BROKEN[damage] in found for found in wrongs(whole.getvalue()))
+
+
+WRITTEN: Mapping[str, Callable[[bytes], bytes]] = {
+    "a head that is not": lambda data: b" " + data,
+    "something that is no object": lambda data: data + b"x",
+    "a page's end": lambda data: data.replace(b"\nendobj", b" endobj", 1),
+    "a stream's length": lambda data: data.replace(b"\nendstream", b"\n\nendstream", 1),
+}
+
+
+@pytest.mark.parametrize("damage", WRITTEN.values(), ids=WRITTEN)
+def test_what_is_written_otherwise_is_found(
+    damage: Callable[[bytes], bytes], unsigned: UnsignedPdf
+) -> None:
+    """S06"""
+    assert list(byte_wrongs(damage(unsigned.data)))
+    assert not list(byte_wrongs(unsigned.data))

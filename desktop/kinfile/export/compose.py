@@ -33,6 +33,7 @@ from kinfile.export.flow import Cell, Panel, Para, Row, TableLine
 from kinfile.export.look import BOTTOM, LEFT, PAGE_WIDTH, TOP, WIDTH, Look, TextLook
 from kinfile.export.tagging import Node, Tags, Widget
 from kinfile.export.typesetting import Typesetter
+from kinfile.watch import UNWATCHED, Watch
 
 _GAP = 15.0
 """Between columns: programs that extract text take less for a space between words."""
@@ -59,9 +60,13 @@ class Composer:
         self._at = self.tags.root
         self._break = False
 
-    def rows(self) -> tuple[Row, ...]:
-        """All rows in reading order."""
-        return tuple(row for block in self._document.blocks for row in self._rows(block))
+    def rows(self, watch: Watch = UNWATCHED) -> tuple[Row, ...]:
+        """All rows in reading order. Raises Cancelled between two blocks."""
+        blocks, rows = self._document.blocks, list[Row]()
+        for number, block in enumerate(blocks):
+            watch.step(number, len(blocks))
+            rows += self._rows(block)
+        return tuple(rows)
 
     def _rows(self, block: Block) -> Iterator[Row]:
         if isinstance(block, PageBreak):

@@ -30,6 +30,7 @@ from kinfile.export.flow import Row
 from kinfile.export.look import LEFT, WIDTH
 from kinfile.export.pdf import draw
 from kinfile.i18n import Language
+from kinfile.watch import UNWATCHED, Watch
 
 EDITION = "family-sheet"
 BODY, EASY_BODY = 11.0, 16.0
@@ -55,11 +56,12 @@ def draw_sheet(
     easy: bool,
     made_at: datetime,
     program: str,
+    watch: Watch = UNWATCHED,
 ) -> bytes:
     """The sheet made of `contents`, the first of which has its title, as a PDF.
 
     `code` is the tag of their language; `language` says the few words around them. Raises
-    MissingGlyph for characters that no shipped font has.
+    MissingGlyph for characters that no shipped font has, Cancelled.
     """
     pieces = [list(_pieces(content)) for content in contents]
     title = next(piece.words for piece in pieces[0] if piece.mark == "#")
@@ -86,7 +88,8 @@ def draw_sheet(
         body=EASY_BODY if easy else BODY,
     )
     is_mirrored = Language(code).is_right_to_left
-    return draw(document, composer=_Mirrored if is_mirrored else BlankComposer).data
+    composer = _Mirrored if is_mirrored else BlankComposer
+    return draw(document, composer=composer, watch=watch).data
 
 
 class _Mirrored(BlankComposer):

@@ -5,7 +5,7 @@ A picture is a figure to a screen reader, with everything in it said in words (`
 of the same facts follows it. Where it would not fit on a page `instead` is printed in its place.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,18 @@ from kinfile.records.chronology import Entry
 from kinfile.records.family import Family
 from kinfile.records.hand import Stroke
 from kinfile.records.model import RowId
+
+_HEARD = 12_000
+"""Letters of an alternate text: PDF/A takes no string of more than 32,767 bytes."""
+
+
+def said_aloud(sentences: Iterable[str]) -> str:
+    """The alternate text of a picture; of long sentences the beginnings, for a table has all."""
+    said = list(sentences)
+    if sum(len(each) + 1 for each in said) <= _HEARD:
+        return " ".join(said)
+    room = max(_HEARD // len(said) - 1, 2)
+    return " ".join(each if len(each) <= room else f"{each[: room - 1]}…" for each in said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

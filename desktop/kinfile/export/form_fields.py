@@ -94,12 +94,13 @@ class _Making:
         )
         widget.AP = Dictionary(N=Dictionary({f"/{on}": cross, "/Off": empty}))
         widget.AS = Name.Off
+        # Of each place, also where its group says so: validators look at the annotation alone.
+        widget.FT = Name.Btn
         if entry.kind is EntryKind.ONE_OF:
             group, kids = self._group(entry)
             widget.Parent = group
             kids.append(widget)
             return
-        widget.FT = Name.Btn
         widget.T = String(entry.name.replace(".", "-"))
         widget.V = Name.Off
         self.fields.append(widget)

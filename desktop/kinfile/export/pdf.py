@@ -20,21 +20,30 @@ from kinfile.export.look import LARGE, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Look
 from kinfile.export.stages import UnsignedPdf
 from kinfile.export.tagging import Tags
 from kinfile.export.typesetting import Typesetter
+from kinfile.watch import UNWATCHED, Watch
 
 # reportlab keeps what a document uses of a font beside the font, which documents share.
 _ONE_AT_A_TIME = Lock()
+_COMPOSED, _DRAWN = 50, 75
+"""Hundredths of drawing after which every block is set, and every page is drawn."""
 
 
 def draw(
-    document: Document, *, large_print: bool = False, composer: type[Composer] = Composer
+    document: Document,
+    *,
+    large_print: bool = False,
+    composer: type[Composer] = Composer,
+    watch: Watch = UNWATCHED,
 ) -> UnsignedPdf:
     """The document as a PDF; `composer` knows its blocks.
 
-    Raises MissingGlyph for characters that no shipped font has.
+    Raises MissingGlyph for characters that no shipped font has; Cancelled between two blocks and
+    between two pages.
     """
     look = Look(max(document.body / BODY, LARGE.scale if large_print else 1.0))
     with _ONE_AT_A_TIME:
-        raw, tags, drawn = _pages(document, look, composer)
+        raw, tags, drawn = _pages(document, look, composer, watch)
+    watch.step(_DRAWN, 100)
     return UnsignedPdf(
         data=finish(raw, document, tags, drawn),
         facts=document.facts,
@@ -65,16 +74,20 @@ def draw_stamp(lines: Sequence[str], width: float, height: float, scale: float =
     return stamp
 
 
-def _pages(document: Document, look: Look, composing: type[Composer]) -> tuple[bytes, Tags, Drawn]:
+def _pages(
+    document: Document, look: Look, composing: type[Composer], watch: Watch
+) -> tuple[bytes, Tags, Drawn]:
     setter = Typesetter(Fonts())
     composer = composing(document, setter, look)
-    rows = composer.rows()
+    rows = composer.rows(watch.part(0, _COMPOSED))
     setter.lines(document.furniture.words(), Weight.REGULAR, look.small.size, WIDTH)
     _refuse(setter.fonts)
     file = pdfdoc.PDFDocument(compression=0, invariant=1)
     pen = Pen(file, composer.tags, setter, look)
     pages = paginate(rows)
-    for placed in pages:
+    drawing = watch.part(_COMPOSED, _DRAWN)
+    for number, placed in enumerate(pages):
+        drawing.step(number, len(pages))
         code = pen.page(placed, document.furniture, len(pages))
         _add_page(file, code, PAGE_WIDTH, PAGE_HEIGHT)
     raw: bytes = file.GetPDFData(None)

@@ -7,17 +7,14 @@ rules for long-term archives allow some more, which here are narrowed or left ou
 a time stamp behind a file, so whatever could come in with one must be harmless.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from itertools import pairwise
 from typing import Any
 
-from asn1crypto import crl, ocsp, x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.metadata.model import XmpArray, XmpStructure, XmpValue
 from pyhanko.pdf_utils.metadata.xmp_xml import parse_xmp
-from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver
 from pyhanko.sign.diff_analysis import ModificationLevel, StandardDiffPolicy, SuspiciousModification
 from pyhanko.sign.diff_analysis.form_rules_api import (
     FieldComparisonContext,
@@ -38,25 +35,27 @@ from pyhanko.sign.diff_analysis.rules.form_field_rules import (
 )
 from pyhanko.sign.diff_analysis.rules.metadata_rules import DocInfoRule, MetadataUpdateRule
 from pyhanko.sign.diff_analysis.rules_api import ReferenceUpdate
-from pyhanko.sign.validation import EmbeddedPdfSignature
 
 STAMP = "/DocTimeStamp"
 """The type of a document time stamp, as PDF names it."""
+SHORT = 200
+"""Letters of what a program may write of itself."""
 
 _CATALOGUE = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"})
 _MAY_CHANGE_IN_INFO = frozenset({"/Producer", "/ModDate"})
 _MAY_CHANGE_IN_XMP = frozenset({"Producer", "ModifyDate", "MetadataDate"})
 """Who last wrote the file, and when. All else in the metadata says what the document is."""
 _OF_THE_SCHEMAS = "schemas"
-"""The extension schemas only describe properties, and every writer spells them differently."""
+"""The extension schemas describe properties, and every writer has an order of its own for that."""
 _STAMP_FIELD = frozenset(
     {"/FT", "/T", "/TU", "/V", "/Type", "/Subtype", "/F", "/Ff", "/Rect", "/P"}
 )
+_SEALED = frozenset({"/Contents", "/ByteRange"})
+_ROOM_OF_A_BUILD = 1000
+"""Letters in which a program says of which build it is."""
 _STAMP_VALUE = frozenset(
     {"/Type", "/Filter", "/SubFilter", "/Contents", "/ByteRange", "/M", "/V", "/Prop_Build"}
 )
-
-_STORED = {"/Certs": x509.Certificate, "/CRLs": crl.CertificateList, "/OCSPs": ocsp.OCSPResponse}
 
 
 class _SameInfo(DocInfoRule):
@@ -89,14 +88,21 @@ class _SameMetadata(MetadataUpdateRule):
 
 
 def _told(resolver: HistoricalResolver) -> frozenset[tuple[str, str, str]]:
-    """What the metadata says: namespace, name and words of each property, in any order."""
+    """What the metadata says: namespace, name and words of each property, in any order.
+
+    Of what may change there is told whether it is as short as such things are.
+    """
     stream: Any = resolver.root["/Metadata"]
     return frozenset(
-        (name.ns, name.local_name, " ".join(_words(value)))
+        (name.ns, name.local_name, _compared(name.local_name, list(_words(value))))
         for structure in parse_xmp(BytesIO(stream.data))
         for name, value in structure
-        if name.local_name not in _MAY_CHANGE_IN_XMP and name.local_name != _OF_THE_SCHEMAS
     )
+
+
+def _compared(name: str, words: Sequence[str]) -> str:
+    whole = " ".join(sorted(words) if name == _OF_THE_SCHEMAS else words)
+    return "" if name in _MAY_CHANGE_IN_XMP and len(whole) <= SHORT else whole
 
 
 def _words(value: XmpValue) -> Iterator[str]:
@@ -134,7 +140,14 @@ def _is_stamp_field(field: generic.DictionaryObject) -> bool:
         and value.keys() <= _STAMP_VALUE
         and "/Type" in value
         and value["/Type"] == STAMP
+        and all(_is_short(key, field.raw_get(key)) for key in field)
+        and all(_is_short(key, value.raw_get(key)) for key in value.keys() - _SEALED)
     )
+
+
+def _is_short(key: str, entry: object) -> bool:
+    """Whether an entry has no room for more than belongs there, direct or behind a reference."""
+    return len(repr(entry)) <= (_ROOM_OF_A_BUILD if key == "/Prop_Build" else SHORT)
 
 
 POLICY = StandardDiffPolicy(
@@ -153,78 +166,3 @@ POLICY = StandardDiffPolicy(
     ignore_orphaned_objects=False,
 )
 """For pyHanko's comparison of each revision with the one before."""
-
-
-def has_other_additions(
-    reader: PdfFileReader, embedded: Sequence[EmbeddedPdfSignature], data: bytes
-) -> bool:
-    """Whether a revision after the first signature does more than sign, stamp or serve stamps.
-
-    Beside what POLICY compares: revisions that do none of it, stores that hold something else, and
-    bytes that belong to no object.
-    """
-    signed = {each.signed_revision for each in embedded}
-    return any(
-        not _has_plain_store(reader, revision)
-        or _has_stray_bytes(reader, revision, data)
-        or not (revision in signed or _serves_stamps(reader, revision))
-        for revision in range(min(signed) + 1, reader.total_revisions)
-    )
-
-
-def ends_with_store(reader: PdfFileReader, last: EmbeddedPdfSignature, data: bytes) -> bool:
-    """Whether nothing but what time stamps are checked with stands behind the stamp `last`.
-
-    What that revision holds is for POLICY to say; here only that the file ends where it does.
-    """
-    final = reader.total_revisions - 1
-    return (
-        last.sig_object_type == STAMP
-        and final == last.signed_revision + 1
-        and _serves_stamps(reader, final)
-        and _end_of(reader, final, data) == len(data)
-    )
-
-
-def _serves_stamps(reader: PdfFileReader, revision: int) -> bool:
-    """Whether a revision changes the document security store."""
-    resolver = reader.get_historical_resolver(revision)
-    if "/DSS" not in resolver.root:
-        return False
-    parts = resolver.collect_dependencies(resolver.root.raw_get("/DSS"))
-    return bool(parts & resolver.explicit_refs_in_revision())  # type: ignore[no-untyped-call]
-
-
-def _has_plain_store(reader: PdfFileReader, revision: int) -> bool:
-    """Whether the store, if any, holds certificates and what is known of their withdrawal only.
-
-    Raises ValueError for one that cannot be read.
-    """
-    root = reader.get_historical_root(revision)
-    store = root["/DSS"] if "/DSS" in root else generic.DictionaryObject()  # type: ignore[no-untyped-call]
-    return all(
-        kind.load(stream.get_object().data, strict=True).native is not None
-        for key, kind in _STORED.items()
-        if key in store
-        for stream in store[key]
-    )
-
-
-def _has_stray_bytes(reader: PdfFileReader, revision: int, data: bytes) -> bool:
-    """Whether something other than objects, the table and white space stands in a revision."""
-    table = reader.xrefs.get_startxref_for_revision(revision)
-    places = [
-        reader.xrefs.get_historical_ref(reference, revision)
-        for reference in reader.xrefs.explicit_refs_in_revision(revision)
-    ]
-    starts = sorted({table, *(place for place in places if isinstance(place, int))})
-    before = data[_end_of(reader, revision - 1, data) : starts[0]]
-    inside = (data[start:end].rstrip() for start, end in pairwise(starts))
-    return bool(before.strip()) or not all(each.endswith(b"endobj") for each in inside)
-
-
-def _end_of(reader: PdfFileReader, revision: int, data: bytes) -> int:
-    """Where a revision ends: behind the mark that follows the place of its table."""
-    table = reader.xrefs.get_startxref_for_revision(revision)
-    found = re.compile(rb"startxref\s+%d\s+%%%%EOF(?:\r\n|\r|\n)?" % table).search(data, table)
-    return found.end() if found else -1

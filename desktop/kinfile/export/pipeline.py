@@ -19,17 +19,26 @@ from kinfile.export.printable import Printable
 from kinfile.export.stages import SignedPdf, UnsignedPdf, Written
 from kinfile.export.writing import write, write_alone
 from kinfile.i18n import Language
+from kinfile.watch import UNWATCHED, Watch
 
 if TYPE_CHECKING:
     from kinfile.export.transfer import TransferCopy
     from kinfile.export.verdict import Verdict
 
+_LAID_OUT = 20
+"""Hundredths of drawing that go by until it is known what will be drawn."""
 
-def draw(printable: Printable, language: Language) -> UnsignedPdf:
-    """The document of a record as its edition shows it, unsigned. Raises MissingGlyph."""
+
+def draw(printable: Printable, language: Language, *, watch: Watch = UNWATCHED) -> UnsignedPdf:
+    """The document of a record as its edition shows it, unsigned.
+
+    Raises MissingGlyph, Cancelled.
+    """
+    watch.step(0, 100)
     from kinfile.export import pdf
 
-    return pdf.draw(lay_out(printable, language), large_print=printable.large_print)
+    document = lay_out(printable, language)
+    return pdf.draw(document, large_print=printable.large_print, watch=watch.part(_LAID_OUT, 100))
 
 
 def seal(unsigned: UnsignedPdf, identity: Identity, *, language: Language) -> SignedPdf:

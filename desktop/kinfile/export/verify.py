@@ -33,13 +33,14 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, PathValidationError
 
+from kinfile.export.additions import ends_with_store, has_other_additions
 from kinfile.export.attached import ORIGINAL, attached
 from kinfile.export.envelope import is_bare
 from kinfile.export.holes import is_clean, reaches
 from kinfile.export.hushed import hush
 from kinfile.export.identity import fingerprint
 from kinfile.export.layout.answers_file import ANSWERS
-from kinfile.export.permitted import POLICY, STAMP, ends_with_store, has_other_additions
+from kinfile.export.permitted import POLICY, STAMP
 from kinfile.export.verdict import Finding, Signature, Stamp, Verdict
 from kinfile.export.witnesses import Receipt, Witnesses
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from kinfile.durable import sync_folder
 from kinfile.errors import NotWritten
 from kinfile.export.naming import candidates
 from kinfile.export.stages import SignedPdf, Written
@@ -92,7 +93,7 @@ def _write_whole(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         _take_name(temporary, path)
-    _settle(path.parent)
+    sync_folder(path.parent)
 
 
 @contextmanager
@@ -121,14 +122,3 @@ def _take_name(temporary: Path, path: Path) -> None:
         except OSError:
             path.unlink()
             raise
-
-
-def _settle(folder: Path) -> None:
-    """Make the new name outlast a power cut, where the system has a way to."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

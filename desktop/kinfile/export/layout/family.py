@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from kinfile.export.blocks import Block, Heading, Paragraph, RowsTable, Text
-from kinfile.export.figures import FamilyFigure
+from kinfile.export.figures import FamilyFigure, said_aloud
 from kinfile.export.layout.reading import Reading
 from kinfile.records import family_words
 from kinfile.records.family import Family, family_of
@@ -47,7 +47,7 @@ def _figure(reading: Reading, family: Family, names: family_words.Names) -> Fami
         labels={each.row: family_words.label_of(each, names, language) for each in family.members},
         marks={each.row: family_words.inside(each) for each in family.members},
         adults=language.text("Other adults in the home or often there"),
-        heard=" ".join((language.text("Family diagram."), *told)),
+        heard=said_aloud((language.text("Family diagram."), *told)),
         instead=language.text(
             "The family is too large for a diagram on one page; the table has everybody."
         ),

@@ -66,6 +66,12 @@ _WORKERS = (
     ("professionals.works_with", 2),
     ("professionals.contributed", 3),
 )
+_COUNTED = (
+    ("parents", N_("Parents and carers: {number}.")),
+    ("children", N_("Children: {number}.")),
+    ("unborn", N_("Unborn babies: {number}.")),
+)
+_STRATEGY = frozenset({"yes", "already_held"})
 _SHARED = (("shared_with.who", 5), ("shared_with.what", 3), ("shared_with.when", 2))
 
 
@@ -137,6 +143,7 @@ def lay_out_people(reading: Reading) -> Iterator[Block]:
     """The family as a diagram, then each of them, and professionals with each GP."""
     yield Heading(2, reading.text("Who is who"))
     yield from lay_out_family(reading)
+    yield from _parent_status(reading)
     for group, names in (("parents", _PARENT), ("children", _CHILD), ("unborn", _BABY)):
         yield from _each(reading, group, names)
     for group, columns in (("adults", _ADULTS), ("professionals", _WORKERS)):
@@ -145,6 +152,27 @@ def lay_out_people(reading: Reading) -> Iterator[Block]:
         if found and table:
             yield Heading(3, Text(reading.words(found.title)))
             yield from table
+            if group == "professionals":
+                yield from _invitees(reading)
+
+
+def _parent_status(reading: Reading) -> Iterator[Block]:
+    """That it is recorded who is a parent: services for adults have to know it (S4.14)."""
+    counts = [
+        reading.language.text(counted, number=len(reading.rows(group)))
+        for group, counted in _COUNTED
+        if reading.group(group)
+    ]
+    if any(reading.rows(group) for group, _ in _COUNTED):
+        yield Paragraph(reading.text("Parent status recorded. {counts}", counts=" ".join(counts)))
+
+
+def _invitees(reading: Reading) -> Iterator[Block]:
+    """Workers who know the parents take part in a strategy discussion (S5.54)."""
+    if reading.code("strategy_needed") in _STRATEGY:
+        yield Paragraph(
+            reading.text("Suggested for the strategy discussion: everybody in this table.")
+        )
 
 
 def lay_out_account(reading: Reading) -> Iterator[Block]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from kinfile.export.blocks import Block, Paragraph, RowsTable, Style, Text
-from kinfile.export.figures import Lane, Mark, Ruler, TimelineFigure
+from kinfile.export.figures import Lane, Mark, Ruler, TimelineFigure, said_aloud
 from kinfile.export.layout.family import family_in
 from kinfile.export.layout.reading import Reading
 from kinfile.export.printable import Standing
@@ -81,7 +81,7 @@ def _figures(
             ruler=_weeks(language) if lanes[0].days == _MONTH else _months(language),
             kinds=() if number else kinds,
             today=language.text("Today") if is_draft else language.text("Signed"),
-            heard=" ".join((language.text("Timeline."), *told)),
+            heard=said_aloud((language.text("Timeline."), *told)),
         )
 
 
