@@ -23,7 +23,7 @@ from kinfile.app import backups
 from kinfile.app.workspace import Workspace
 from kinfile.errors import BackupRefused, Cancelled, NotWritten, VaultExists
 from kinfile.vault.keys import Cost
-from kinfile.vault.restore import Watch
+from kinfile.watch import Watch
 
 
 @pytest.fixture

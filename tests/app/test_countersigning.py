@@ -3,6 +3,7 @@
 
 M01 The countersigned file and its receipt are new; the file that came stays as it is.
 M02 Words of the file or of the key make the practitioner known; other words stop it.
+M04 It can be stopped until the new file is written; then nothing is.
 M03 What it is not the manager's to sign is refused, and nothing is written.
 """
 
@@ -14,13 +15,15 @@ import pytest
 
 from helpers.commands import NOW, seams_for
 from helpers.opened import ENGLISH, WORKER, secret
+from helpers.stopping import stops
 from kinfile.app.countersigning import countersign_into
 from kinfile.app.demo import Demo, run_demo
 from kinfile.app.verifying import Asked, Outcome, check_file
 from kinfile.app.workspace import Workspace
-from kinfile.errors import NotCountersigned, WrongPassphrase
+from kinfile.errors import Cancelled, NotCountersigned, WrongPassphrase
 from kinfile.export.identity import words
 from kinfile.vault.keys import Cost
+from kinfile.watch import Watch
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +84,15 @@ def test_what_may_not_be_signed_is_refused(
     with pytest.raises(NotCountersigned):
         countersign_into(manager, file, tmp_path, secret(), language=ENGLISH)
     assert not list(tmp_path.glob("*countersigned*"))
+
+
+def test_it_can_be_stopped(manager: Workspace, file: Path, tmp_path: Path) -> None:  # M04
+    def sign(watch: Watch) -> object:
+        return countersign_into(manager, file, tmp_path, secret(), language=ENGLISH, watch=watch)
+
+    for watch in stops(sign, between=1):
+        with pytest.raises(Cancelled):
+            sign(watch)
+        assert not list(tmp_path.glob("*countersigned*"))
+    sign(Watch())
+    assert len(list(tmp_path.glob("*countersigned*"))) == 2

@@ -4,6 +4,7 @@
 N10 English and easy read come first; a language is called what it calls itself.
 N11 The file name says what it is about and in what, and nothing else; it is saved under it.
 N12 A sheet or a language that is not there is refused.
+N13 It can be stopped while it is drawn.
 """
 
 from datetime import UTC, datetime
@@ -11,9 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from helpers.stopping import stops
 from kinfile.app.family_sheet import family_sheet, save_sheet, sheet_languages
-from kinfile.errors import UnknownForm
+from kinfile.errors import Cancelled, UnknownForm
 from kinfile.i18n import Language
+from kinfile.watch import Watch
 from kinfile.wording import say
 
 AT = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
@@ -43,3 +46,14 @@ def test_what_is_not_there_is_refused(sheet: str, code: str) -> None:
     with pytest.raises(UnknownForm) as raised:
         family_sheet(sheet, code, at=AT)
     assert say(raised.value, Language()).what.startswith("There is no sheet for families")
+
+
+def test_it_can_be_stopped() -> None:
+    """N13"""
+
+    def draw(watch: Watch) -> object:
+        return family_sheet("pre_birth", "easy_read", at=AT, watch=watch)
+
+    for watch in stops(draw):
+        with pytest.raises(Cancelled):
+            draw(watch)

@@ -9,6 +9,9 @@ K11 A transfer copy comes with a passphrase of its own, which the ledger keeps; 
 K12 A tier that policy asks for holds back a signature, and never an urgent copy.
 K13 The manager signs in the file from a vault of their own; it is filed back with the record only
     as our own document with that one signature, and exports write it from then on.
+K14 Stopped anywhere, a signature leaves the record, its history and its documents as they were,
+    and a second try works; once it is being kept it can no longer be stopped.
+K15 Stopped anywhere, a copy leaves no file, no line in the ledger and nothing in the vault.
 """
 
 import json
@@ -21,6 +24,7 @@ import pytest
 
 from helpers.opened import ENGLISH, Clock, document, secret
 from helpers.small import place
+from helpers.stopping import stops
 from kinfile.app.changes import (
     SetAnswer,
 )
@@ -30,6 +34,7 @@ from kinfile.app.outcomes import ResumePoint
 from kinfile.app.signing_keys import KeyChoice
 from kinfile.app.workspace import Workspace
 from kinfile.errors import (
+    Cancelled,
     NotCountersigned,
     NotReadyToSign,
     NotSigned,
@@ -44,6 +49,7 @@ from kinfile.forms.model import SectionId
 from kinfile.records.model import Answer
 from kinfile.records.report import Blocker
 from kinfile.vault.keys import Cost
+from kinfile.watch import Stop, Watch
 
 
 def test_an_unfinished_record_is_not_signed_and_leaves_only_when_urgent(
@@ -255,3 +261,127 @@ def test_only_our_own_document_is_filed_back(
         with pytest.raises(NotCountersigned) as refused:
             workspace.countersigned(ref, data)
         assert refused.value.facts["problem"] == problem
+
+
+def state(workspace: Workspace, ref: str) -> tuple[object, ...]:
+    """All that signing or handing over could have changed."""
+    vault, plain = workspace._vault, ref.replace("-", "")
+    draft = workspace.open(ref)
+    return vault.head(), vault.documents(plain), vault.ledger(plain), draft.status, draft.version
+
+
+def test_a_signature_is_stopped_wherever_it_can_be(
+    workspace: Workspace, clock: Clock, reopened: Callable[[str], Draft]
+) -> None:
+    """K14"""
+    ref = workspace.bring_in(example_answers(clock.at.date(), ENGLISH)).draft.ref
+    before = state(workspace, ref)
+
+    def sign(watch: Watch) -> object:
+        return workspace.sign(ref, secret(), declared=True, language=ENGLISH, watch=watch)
+
+    for watch in stops(sign):
+        with pytest.raises(Cancelled):
+            sign(watch)
+        assert state(workspace, ref) == before
+    assert reopened(ref).status is RecordStatus.READY_TO_SIGN
+    assert workspace.signed_copy(ref) is None
+    assert workspace.integrity() == ()
+    sign(Watch())
+    copy = workspace.signed_copy(ref)
+    assert copy is not None
+    assert verify(copy.pdf, fingerprints=copy.signers).ok
+    assert workspace.integrity() == ()
+
+
+def test_what_is_being_kept_is_not_stopped(workspace: Workspace, clock: Clock) -> None:
+    """K14"""
+    ref = workspace.bring_in(example_answers(clock.at.date(), ENGLISH)).draft.ref
+    stop, taken = Stop(), list[bool]()
+
+    def last() -> bool:
+        may = stop.may_finish()
+        taken.append(stop.ask())
+        return may
+
+    watch = Watch(is_cancelled=stop.is_asked, may_finish=last)
+    workspace.sign(ref, secret(), declared=True, language=ENGLISH, watch=watch)
+    assert taken == [False]
+    assert workspace.open(ref).status is RecordStatus.SIGNED
+
+
+@pytest.mark.parametrize("edition", ["full", "family"])
+def test_a_copy_is_stopped_wherever_it_can_be(
+    workspace: Workspace, handed: str, tmp_path: Path, edition: str
+) -> None:
+    """K15"""
+    before = state(workspace, handed)
+
+    def export(watch: Watch) -> Path:
+        return workspace.export(
+            handed,
+            tmp_path,
+            language=ENGLISH,
+            edition=edition,
+            large_print=True,
+            transfer=True,
+            watch=watch,
+        ).sealed
+
+    for watch in stops(export):
+        with pytest.raises(Cancelled):
+            export(watch)
+        assert list(tmp_path.iterdir()) == []
+        assert state(workspace, handed) == before
+    assert export(Watch()).exists()
+    assert len(list(tmp_path.iterdir())) == 3
+    assert workspace.integrity() == ()
+
+
+def test_an_urgent_copy_is_stopped_wherever_it_can_be(workspace: Workspace, tmp_path: Path) -> None:
+    """K15"""
+    ref = workspace.bring_in(document({"edd": "2027-03-01"})).draft.ref
+    before = state(workspace, ref)
+
+    def export(watch: Watch) -> object:
+        return workspace.export(ref, tmp_path, language=ENGLISH, urgent=True, watch=watch)
+
+    for watch in stops(export):
+        with pytest.raises(Cancelled):
+            export(watch)
+        assert list(tmp_path.iterdir()) == []
+        assert state(workspace, ref) == before
+    export(Watch())
+
+
+def test_a_preview_is_stopped_wherever_it_can_be(workspace: Workspace, clock: Clock) -> None:
+    """K15"""
+    ref = workspace.bring_in(example_answers(clock.at.date(), ENGLISH)).draft.ref
+    before, told = state(workspace, ref), list[float]()
+
+    def preview(watch: Watch) -> bytes:
+        return workspace.preview(ref, language=ENGLISH, watch=watch)
+
+    for watch in stops(preview):
+        with pytest.raises(Cancelled):
+            preview(watch)
+    preview(Watch(progress=lambda done, of: told.append(done / of)))
+    assert told == sorted(told)
+    assert 0 <= told[0] <= told[-1] <= 1
+    assert state(workspace, ref) == before
+
+
+def test_a_countersignature_is_stopped_wherever_it_can_be(
+    workspace: Workspace, manager: Workspace, clock: Clock
+) -> None:
+    """K15"""
+    ref = workspace.bring_in(example_answers(clock.at.date(), ENGLISH)).draft.ref
+    ours = workspace.sign(ref, secret(), declared=True, manager_field=True, language=ENGLISH)
+
+    def countersign(watch: Watch) -> object:
+        return manager.countersign(ours.pdf, secret(), language=ENGLISH, watch=watch)
+
+    for watch in stops(countersign, between=1):
+        with pytest.raises(Cancelled):
+            countersign(watch)
+    countersign(Watch())

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from export.authorities import authority
 from helpers.cards import MODULE, PIN, new_card
 from helpers.opened import ENGLISH, WORKER, Clock, secret
+from helpers.stopping import stops
 from kinfile.app.signing_keys import (
     CERTIFIED,
     HANDED_OUT,
@@ -30,9 +31,10 @@ from kinfile.app.signing_keys import (
     KeyChoice,
 )
 from kinfile.app.workspace import Workspace
-from kinfile.errors import IdentityRefused, TokenUnusable, UnfitIdentity
+from kinfile.errors import Cancelled, IdentityRefused, TokenUnusable, UnfitIdentity
 from kinfile.export.identity import key_words
 from kinfile.vault.keys import Cost
+from kinfile.watch import Watch
 
 
 @pytest.fixture
@@ -138,6 +140,15 @@ def test_a_card_signs_once_it_has_proved_that_it_can(
         workspace.add_token(MODULE, card.label, PIN)
     assert refused.value.facts["problem"] == "no-key"
     card.add(ec.generate_private_key(ec.SECP256R1()), "Jo Rowe", authority())
+
+    def add(watch: Watch) -> object:
+        return workspace.add_token(MODULE, card.label, PIN, watch=watch)
+
+    before = workspace.identities()
+    for watch in stops(add, between=1):
+        with pytest.raises(Cancelled):
+            add(watch)
+    assert workspace.identities() == before
     kept = workspace.add_token(MODULE, card.label, PIN)
     assert (kept.tier, workspace.key_for().number) == (ON_TOKEN, kept.number)
     assert not kept.identity.pkcs8

@@ -24,7 +24,7 @@ from kinfile import bundle
 from kinfile.app.spelling import com, windows
 from kinfile.app.spelling.enchant import open_enchant
 from kinfile.app.spelling.hunspell import open_hunspell
-from kinfile.app.spelling.speller import Bilingual, Speller, WithWords, open_none
+from kinfile.app.spelling.speller import Bilingual, Speller, WithWords
 from kinfile.app.spelling.speller import words_of_the_work as of_the_work
 from kinfile.app.spelling.system import open_for
 from kinfile.app.spelling.words import words_in
@@ -104,7 +104,6 @@ def test_no_library_is_no_speller(tmp_path: Path) -> None:
     for end in ("aff", "dic"):
         (tmp_path / f"en_GB.{end}").touch()
     assert open_hunspell("en", libraries=["libno-such.so.9"], folders=[tmp_path]) is None
-    assert open_none("en") is None
 
 
 @pytest.mark.external

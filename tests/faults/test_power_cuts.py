@@ -43,7 +43,7 @@ IN_PLACE = """
 import sys
 from kinfile.vault import header
 from kinfile.cli import main
-header._replace = lambda target, content: target.write_bytes(content)
+header.replace_whole = lambda target, content, **_: target.write_bytes(content)
 sys.exit(main(sys.argv[1:]))
 """
 

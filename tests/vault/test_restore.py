@@ -44,9 +44,10 @@ from kinfile.vault.backup_file import Backup
 from kinfile.vault.keys import Cost
 from kinfile.vault.lockfile import VaultLock
 from kinfile.vault.migrations import SUPPORTED
-from kinfile.vault.restore import Watch, put_back_keys, restore, swap
+from kinfile.vault.restore import put_back_keys, restore, swap
 from kinfile.vault.rows import Entry
 from kinfile.vault.session import LockedVault
+from kinfile.watch import Watch
 
 Secret = Callable[[], bytearray]
 Vault = tuple[Path, Backup]

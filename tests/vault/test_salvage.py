@@ -31,10 +31,10 @@ from kinfile.errors import (
 )
 from kinfile.vault.connection import Connection
 from kinfile.vault.lockfile import VaultLock
-from kinfile.vault.restore import Watch
 from kinfile.vault.rows import Entry, Head, StoredRecord
 from kinfile.vault.salvage import Salvaged, salvage
 from kinfile.vault.session import LockedVault
+from kinfile.watch import Watch
 
 Secret = Callable[[], bytearray]
 Connect = Callable[[Path], Connection]

@@ -13,8 +13,8 @@ import pytest
 
 from kinfile.errors import Cancelled, NotWritten, VaultBusy
 from kinfile.vault.lockfile import VaultLock
-from kinfile.vault.restore import Watch
 from kinfile.vault.whole import copy_whole
+from kinfile.watch import Watch
 
 
 @pytest.fixture

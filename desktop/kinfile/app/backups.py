@@ -28,12 +28,13 @@ from kinfile.errors import KinfileError, NotWritten
 from kinfile.forms import catalogue
 from kinfile.policy.table import Key
 from kinfile.vault import backup, backup_file, restore, retention, salvage, whole
-from kinfile.vault.backup import Copying, IsCancelled, Progress
+from kinfile.vault.backup import Copying
 from kinfile.vault.backup_file import Backup
 from kinfile.vault.journal import now
 from kinfile.vault.manifest import Kind
-from kinfile.vault.restore import Restored, Watch
+from kinfile.vault.restore import Restored
 from kinfile.vault.salvage import Salvaged
+from kinfile.watch import IsCancelled, Progress, Watch, ignore, never
 
 make = backup.make
 
@@ -84,8 +85,8 @@ class Backups(Opened):
         file: Path | None = None,
         *,
         kind: Kind = "asked",
-        progress: Progress = backup.ignore,
-        is_cancelled: IsCancelled = backup.never,
+        progress: Progress = ignore,
+        is_cancelled: IsCancelled = never,
     ) -> BackupOutcome:
         """Make a backup in the vault's own folder, or at the new `file`; takes seconds.
 
@@ -173,7 +174,7 @@ class Backups(Opened):
         return len(gone)
 
 
-def copy_to(made: Backup, place: Path, *, is_cancelled: IsCancelled = backup.never) -> Second:
+def copy_to(made: Backup, place: Path, *, is_cancelled: IsCancelled = never) -> Second:
     """Copy a backup to the second place, in whatever thread. A failure there stops nothing."""
     backup.sweep(place, made.manifest.vault_id)
     try:

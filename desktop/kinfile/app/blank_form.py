@@ -8,6 +8,7 @@ from pathlib import Path
 from kinfile import __version__
 from kinfile.forms import catalogue
 from kinfile.i18n import Language
+from kinfile.watch import UNWATCHED, Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -25,12 +26,14 @@ def blank_form(
     at: datetime,
     fillable: bool = False,
     large_print: bool = False,
+    watch: Watch = UNWATCHED,
 ) -> BlankForm:
     """The installed form `form_id` with nothing in it, made at the aware moment `at`.
 
     `fillable` makes a field of every place to write or tick. Takes a second or two. Raises
-    UnknownForm, and MissingGlyph for characters that no shipped font has.
+    UnknownForm, MissingGlyph for characters that no shipped font has, Cancelled.
     """
+    watch.step(0, 100)
     from kinfile.export.blank.drawing import draw_blank
 
     form = catalogue.load(form_id)
@@ -49,6 +52,7 @@ def blank_form(
             program=__version__,
             fillable=fillable,
             large_print=large_print,
+            watch=watch,
         ),
     )
 

@@ -11,6 +11,7 @@ from kinfile.app.handing_over import HandingOver
 from kinfile.app.signing_keys import ANY_KEY, KeyChoice
 from kinfile.app.verifying import said_words
 from kinfile.i18n import Language
+from kinfile.watch import UNWATCHED, Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -31,12 +32,13 @@ def countersign_into(
     language: Language,
     words: str = "",
     key: KeyChoice = ANY_KEY,
+    watch: Watch = UNWATCHED,
 ) -> CountersignedFile:
     """Countersign the file at `path` and write it into `folder`; the file itself stays as it is.
 
     `words` are the six that its sender read out, of the file or of the key. Raises what
     HandingOver.countersign does, UsageError for a file that cannot be read, PolicyForbids,
-    NotWritten.
+    NotWritten, Cancelled; then nothing is written.
     """
     from kinfile.export.naming import edition_of
     from kinfile.export.writing import write
@@ -50,7 +52,9 @@ def countersign_into(
         edition=edition_of(path.name),
         witnesses=_witnesses(data, words),
         key=key,
+        watch=watch,
     )
+    watch.finish()
     written = write(made.signed, folder, f"{path.stem}-countersigned.pdf")
     return CountersignedFile(file=written.sealed, receipt=written.receipt, code=made.code)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from kinfile import __version__, bundle
 from kinfile.errors import UnknownForm
 from kinfile.i18n import Language
+from kinfile.watch import UNWATCHED, Watch
 
 SHARING = "sharing"
 """The sheet that says how information is shared: one of its own, and the end of every other."""
@@ -38,12 +39,13 @@ def sheet_languages(language: Language, sheet: str = SHARING) -> Mapping[str, st
     return {code: _called(code, language) for code in known}
 
 
-def family_sheet(sheet: str, code: str, *, at: datetime) -> FamilySheet:
+def family_sheet(sheet: str, code: str, *, at: datetime, watch: Watch = UNWATCHED) -> FamilySheet:
     """The sheet for the form `sheet`, or "sharing", in `code` of sheet_languages.
 
-    `at` is the aware moment of making it. Raises UnknownForm, and MissingGlyph for characters
-    that no shipped font has.
+    `at` is the aware moment of making it. Raises UnknownForm, MissingGlyph for characters that
+    no shipped font has, Cancelled.
     """
+    watch.step(0, 100)
     from kinfile.export.family_sheet import draw_sheet
 
     language = Language.load(_tag(code))
@@ -58,6 +60,7 @@ def family_sheet(sheet: str, code: str, *, at: datetime) -> FamilySheet:
         easy=code == EASY,
         made_at=at,
         program=__version__,
+        watch=watch,
     )
     shown = code.replace("_", "-")
     return FamilySheet(name=f"KF-{sheet}-for-families-{shown}.pdf", pdf=pdf)

@@ -20,6 +20,7 @@ from kinfile.export.stages import SignedPdf
 from kinfile.i18n import Language
 from kinfile.policy.limits import require_export_folder, require_transfer
 from kinfile.vault.rows import LedgerLine
+from kinfile.watch import UNWATCHED, Watch
 
 if TYPE_CHECKING:
     from kinfile.export.verdict import Signature
@@ -54,11 +55,12 @@ class HandingOver(Identities):
         language: Language,
         manager_field: bool = False,
         key: KeyChoice = ANY_KEY,
+        watch: Watch = UNWATCHED,
     ) -> SignedCopy:
         """Freeze this version and sign its document.
 
         Raises WrongPassphrase, NotReadyToSign (what it waits for), RecordClosed, MissingGlyph,
-        UnfitIdentity, TokenUnusable.
+        UnfitIdentity, TokenUnusable, Cancelled. Whichever it is, nothing was signed.
         """
         draft = self.open(ref, language=language)
         handover.require_ready(draft, declared=declared)
@@ -67,6 +69,7 @@ class HandingOver(Identities):
             self._vault,
             self._printable(draft, manager_field=manager_field, key=key),
             language=language,
+            watch=watch,
         )
         self._held.clear()
         return copy
@@ -102,15 +105,18 @@ class HandingOver(Identities):
         edition: str = FULL,
         large_print: bool = False,
         request: int = 0,
+        watch: Watch = UNWATCHED,
     ) -> bytes:
         """The copy as it would be, stamped as a draft; the signed one where there is one.
 
         `request` chooses the letter where the edition is a request for information: its place in
-        EditionChoice.requests, 0 for the next without a reply. Raises UsageError, MissingGlyph.
+        EditionChoice.requests, 0 for the next without a reply. Raises UsageError, MissingGlyph,
+        Cancelled.
         """
         wish = Wish(edition=edition, large_print=large_print, request=request)
         draft = self.open(ref, language=language)
-        return handover.preview(self._vault, self._printable(draft, wish=wish), language=language)
+        facts = self._printable(draft, wish=wish)
+        return handover.preview(self._vault, facts, language=language, watch=watch)
 
     def export(  # noqa: PLR0913  (all that can be chosen of one file)
         self,
@@ -124,6 +130,7 @@ class HandingOver(Identities):
         urgent: bool = False,
         transfer: bool = False,
         key: KeyChoice = ANY_KEY,
+        watch: Watch = UNWATCHED,
     ) -> Exported:
         """Write a copy of a signed record (or, `urgent`, one stamped INCOMPLETE) into `folder`.
 
@@ -132,7 +139,7 @@ class HandingOver(Identities):
         information. With `transfer` also the copy to send: its passphrase comes back and stays in
         the ledger. `key` signs what is signed here. Raises NotSigned, UsageError (no-edition,
         urgent-edition, no-request), PasswordsBanned, PolicyForbids, NotWritten, MissingGlyph,
-        UnfitIdentity, TokenUnusable.
+        UnfitIdentity, TokenUnusable, Cancelled.
         """
         self.require_folder(folder)
         if transfer:
@@ -146,6 +153,7 @@ class HandingOver(Identities):
             language=language,
             urgent=urgent,
             transfer=transfer,
+            watch=watch,
         )
         self._log.event("exported", ref=draft.ref, edition=edition, transfer=transfer)
         return exported
@@ -163,15 +171,19 @@ class HandingOver(Identities):
         edition: str = FULL,
         witnesses: Mapping[str, Any] | None = None,
         key: KeyChoice = ANY_KEY,
+        watch: Watch = UNWATCHED,
     ) -> Countersigned:
         """Sign somebody else's sealed file in the place for the manager.
 
         The file is checked first; `witnesses` are what export.verify.verify takes to know the
         practitioner by. Without any, what is found of them comes back to be compared. Raises
-        WrongPassphrase, NotCountersigned, UnfitIdentity, TokenUnusable, MissingGlyph.
+        WrongPassphrase, NotCountersigned, UnfitIdentity, TokenUnusable, MissingGlyph, Cancelled.
         """
+        watch.step(0, 3)
         self._require_owner(passphrase)
+        watch.step(1, 3)
         signed, verdict = pipeline.opened(data, edition=edition, witnesses=witnesses)
+        watch.step(2, 3)
         at = self._clock()
         chosen = choose(self._vault, self._at_least(key), at=at)
         made = pipeline.countersign(signed, chosen.identity, at=at, language=language)

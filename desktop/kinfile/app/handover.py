@@ -35,12 +35,15 @@ from kinfile.records.correction import Correction
 from kinfile.records.report import Blocker
 from kinfile.vault.rows import Head, StoredDocument
 from kinfile.vault.session import OpenVault
+from kinfile.watch import UNWATCHED, Watch
 
 COUNTERSIGNED = "countersigned"
 """The kind of a kept document that came back with the manager's signature."""
 _TRANSFER = "{edition}-transfer"
 _POLICY, _MAIL = "pdf_passwords", "secure_email"
 _ALLOWED = "allowed"
+_DRAWN, _SEALED = 70, 85
+"""Hundredths of making a copy after which it is drawn, and sealed; the copy to send comes last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -115,16 +118,19 @@ def require_ready(draft: Draft, *, declared: bool) -> None:
         raise NotReadyToSign(blockers=waiting)
 
 
-def sign(vault: OpenVault, facts: Facts, *, language: Language) -> SignedCopy:
+def sign(
+    vault: OpenVault, facts: Facts, *, language: Language, watch: Watch = UNWATCHED
+) -> SignedCopy:
     """Freeze the version, draw and sign it, and keep the bytes: all in one transaction.
 
-    The document carries the chain's head as it is after the signing event. Raises MissingGlyph
-    (then nothing is signed) and NotKept.
+    The document carries the chain's head as it is after the signing event. Raises MissingGlyph,
+    Cancelled (then nothing is signed) and NotKept. It cannot be stopped once it is being kept.
     """
     made: list[SignedPdf] = []
 
     def make(head: Head) -> bytes:
-        made.append(_sealed(vault, facts, Standing.SIGNED, head, language))
+        made.append(_sealed(vault, facts, Standing.SIGNED, head, language, watch))
+        watch.finish()
         return made[0].data
 
     vault.sign(_plain(facts.draft.ref), on=facts.at.date().isoformat(), make=make)
@@ -137,16 +143,18 @@ def signed_copy(vault: OpenVault, draft: Draft, *, version: int | None = None) -
     return None if kept is None else _copy(draft, _reopened(vault, kept))
 
 
-def preview(vault: OpenVault, facts: Facts, *, language: Language) -> bytes:
+def preview(
+    vault: OpenVault, facts: Facts, *, language: Language, watch: Watch = UNWATCHED
+) -> bytes:
     """The copy wanted: as it is kept, else unsigned and stamped as a draft on every page.
 
-    Raises UsageError (no-edition, no-request), MissingGlyph.
+    Raises UsageError (no-edition, no-request), MissingGlyph, Cancelled.
     """
     copies.require_edition(facts.draft, facts.wish)
     kept = _kept_copy(vault, facts, language)
     if kept is not None:
         return kept.data
-    return pipeline.draw(_previewed(vault, facts, language), language).data
+    return pipeline.draw(_previewed(vault, facts, language), language, watch=watch).data
 
 
 def document_language(vault: OpenVault, draft: Draft) -> str:
@@ -181,27 +189,29 @@ def export(
     language: Language,
     urgent: bool = False,
     transfer: bool = False,
+    watch: Watch = UNWATCHED,
 ) -> Exported:
     """Write the copy wanted, or an urgent one, with its receipt; nothing is overwritten.
 
     The urgent copy of a record that is signed is the signed one. With `transfer` also the copy to
     send, which the passphrase that comes back opens. Raises NotSigned for an unsigned record
     without `urgent`, UsageError (no-edition, urgent-edition, no-request), PasswordsBanned,
-    UnfitIdentity, NotWritten, MissingGlyph.
+    UnfitIdentity, NotWritten, MissingGlyph, Cancelled (then nothing is kept or written).
     """
     if transfer:
         _require_passwords(facts.draft)
     require_copy(vault, facts.draft, facts.wish, urgent=urgent)
-    if _kept(vault, facts.draft, facts.draft.version) is None:
-        signed = _sealed(vault, facts, Standing.URGENT, vault.head(), language)
-    else:
-        signed = _kept_copy(vault, facts, language) or _new_copy(vault, facts, language)
+    signed, is_new = _wanted(vault, facts, language, watch)
     copy = None
     if transfer:
+        watch.step(_SEALED, 100)
         key = signing_keys.choose(vault, facts.key, at=facts.at, urgent=urgent)
         copy = pipeline.transfer(
             signed, key.identity, new_passphrase(), at=facts.at, language=language
         )
+    watch.finish()
+    if is_new:
+        _keep(vault, facts, signed, language)
     written = pipeline.save(signed, folder)
     _note(vault, facts, signed.facts.edition, signed.sha256)
     transferred = None
@@ -289,16 +299,26 @@ def _kept_copy(vault: OpenVault, facts: Facts, language: Language) -> SignedPdf 
     return None if kept is None else _reopened(vault, kept)
 
 
-def _new_copy(vault: OpenVault, facts: Facts, language: Language) -> SignedPdf:
-    """Sign a copy of a signed record and keep it."""
-    signed = _sealed(vault, facts, Standing.SIGNED, vault.head(), language)
+def _wanted(
+    vault: OpenVault, facts: Facts, language: Language, watch: Watch
+) -> tuple[SignedPdf, bool]:
+    """The copy that leaves, and whether it is a new one that has to be kept."""
+    if _kept(vault, facts.draft, facts.draft.version) is None:
+        return _sealed(vault, facts, Standing.URGENT, vault.head(), language, watch), False
+    kept = _kept_copy(vault, facts, language)
+    if kept is not None:
+        return kept, False
+    return _sealed(vault, facts, Standing.SIGNED, vault.head(), language, watch), True
+
+
+def _keep(vault: OpenVault, facts: Facts, signed: SignedPdf, language: Language) -> None:
+    """Keep a signed copy of a signed record."""
     vault.keep_document(
         _plain(facts.draft.ref),
         signed.data,
         version=facts.draft.version,
         edition=facts.wish.key(language.code),
     )
-    return signed
 
 
 def _reopened(vault: OpenVault, kept: StoredDocument) -> SignedPdf:
@@ -323,10 +343,17 @@ def _copy(draft: Draft, signed: SignedPdf) -> SignedCopy:
 
 
 def _sealed(
-    vault: OpenVault, facts: Facts, standing: Standing, head: Head, language: Language
+    vault: OpenVault,
+    facts: Facts,
+    standing: Standing,
+    head: Head,
+    language: Language,
+    watch: Watch,
 ) -> SignedPdf:
+    watch.step(0, 100)
     key = _key(vault, facts, standing)
-    drawn = pipeline.draw(_printable(facts, standing, head, key, language), language)
+    printable = _printable(facts, standing, head, key, language)
+    drawn = pipeline.draw(printable, language, watch=watch.part(0, _DRAWN))
     return pipeline.seal(drawn, key.identity, language=language)
 
 

@@ -20,6 +20,7 @@ from kinfile.errors import UnfitIdentity
 from kinfile.export import enrolment, identity
 from kinfile.i18n import Language
 from kinfile.policy.table import Key
+from kinfile.watch import UNWATCHED, Watch
 
 _REQUEST = "certificate-request.pem"
 
@@ -185,19 +186,31 @@ class Identities(Casework):
         self._require_new(found)
         return signing_keys.keep(self._vault, found, tier=HANDED_OUT)
 
-    def add_token(self, library: str, token: str, pin: str, *, key_id: str = "") -> KeptKey:
+    def add_token(
+        self,
+        library: str,
+        token: str,
+        pin: str,
+        *,
+        key_id: str = "",
+        watch: Watch = UNWATCHED,
+    ) -> KeptKey:
         """Sign with a key on a card from now on (tier 3), once it has proved that it can.
 
-        Raises TokenUnusable, IdentityRefused.
+        A card that has been asked is waited for: it is stopped between its answers. Raises
+        TokenUnusable, IdentityRefused, Cancelled.
         """
         from kinfile.export import smartcard
 
+        watch.step(0, 2)
         place, certificates = smartcard.find(library, token, pin, key_id=key_id)
+        watch.step(1, 2)
         found = enrolment.with_chain(certificates[0], certificates[1:])
         enrolment.require_fit(found.certificate, now=self._clock())
         self._require_new(found)
         found = replace(found, token=place)
         smartcard.prove(replace(found, pin=pin))
+        watch.finish()
         return signing_keys.keep(self._vault, found, tier=ON_TOKEN)
 
     def retire_identity(self, number: int) -> None:

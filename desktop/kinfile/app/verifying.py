@@ -7,7 +7,7 @@ forges the one can forge the other. Needs no vault: whoever receives a file has 
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -18,13 +18,12 @@ from kinfile import wording
 from kinfile.app.given_files import read_pdf, read_receipt
 from kinfile.errors import Cancelled, KinfileError, UsageError
 from kinfile.i18n import Language
+from kinfile.watch import IsCancelled, Progress
 
 if TYPE_CHECKING:
     from kinfile.export.attached import Attached
     from kinfile.export.verdict import Finding, Signature, Verdict
 
-Progress = Callable[[int, int], None]
-IsCancelled = Callable[[], bool]
 CODE_WORDS = 6
 """How many words are read out by telephone."""
 _TRANSFER = "-transfer"

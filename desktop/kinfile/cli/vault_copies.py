@@ -127,7 +127,7 @@ def back_up(call: Call) -> int:
 
 def restore_backup(call: Call) -> int:
     from kinfile.app import backups
-    from kinfile.vault.restore import Watch
+    from kinfile.watch import Watch
 
     given = call.given
     restored = backups.restore_backup(

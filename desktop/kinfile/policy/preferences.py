@@ -6,11 +6,11 @@ and what cannot be understood is passed over: a spoilt file costs a text size, n
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from kinfile.durable import replace_whole
 
 COLOURS = ("system", "light", "dark", "contrast")
 SMALLEST_TEXT = 1.0
@@ -57,19 +57,10 @@ def write(file: Path, preferences: Preferences) -> bool:
     A preference that cannot be kept is no reason to stop anybody's work.
     """
     text = json.dumps(asdict(preferences), ensure_ascii=False, indent=1)
-    part: Path | None = None
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
-        part = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(file)
+        replace_whole(file, text.encode(), prefix=".preferences-")
     except OSError:
-        if part is not None:
-            part.unlink(missing_ok=True)
         return False
     return True
 

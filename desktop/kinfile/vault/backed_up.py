@@ -11,12 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from kinfile.vault import backup
-from kinfile.vault.backup import Copying, IsCancelled, Progress
+from kinfile.vault.backup import Copying
 from kinfile.vault.backup_file import Backup
 from kinfile.vault.connection import Connection
 from kinfile.vault.journal import Clock, Journal, from_text, to_text
 from kinfile.vault.manifest import Kind
 from kinfile.vault.rows import Head
+from kinfile.watch import IsCancelled, Progress, ignore, never
 
 _MADE = "backup-made"
 
@@ -74,8 +75,8 @@ class BackedUp(Journal):
         target: Path | None = None,
         *,
         kind: Kind = "asked",
-        progress: Progress = backup.ignore,
-        is_cancelled: IsCancelled = backup.never,
+        progress: Progress = ignore,
+        is_cancelled: IsCancelled = never,
     ) -> Backup:
         """Make a backup and note it, in this thread. Raises what `backup.make` does."""
         made = backup.make(

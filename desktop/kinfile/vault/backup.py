@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kinfile import __version__
+from kinfile.durable import sync_folder
 from kinfile.errors import BackupRefused, Cancelled, NotKept, NotWritten, VaultDamaged, VaultExists
 from kinfile.vault import archive, backup_file, connection, header, manifest
 from kinfile.vault.archive import Content
@@ -36,13 +37,10 @@ from kinfile.vault.journal import from_text, to_text
 from kinfile.vault.keys import wipe
 from kinfile.vault.manifest import Kind, Manifest, Print
 from kinfile.vault.rows import Head
+from kinfile.watch import IsCancelled, Progress, ignore, never
 
 FOLDER = "backups"
 """Inside the vault's folder."""
-
-Progress = Callable[[int, int], None]
-"""Told how much is done, and of how much: pages, counted each time they are gone through."""
-IsCancelled = Callable[[], bool]
 
 _HIDDEN = ".kinbak-"
 _TIMES_OVER = 3
@@ -76,15 +74,6 @@ class Stand:
     schema: int
 
 
-def ignore(_done: int, _of: int) -> None:
-    """Progress that nobody watches."""
-
-
-def never() -> bool:
-    """A wish to stop that nobody has."""
-    return False
-
-
 def make(
     copying: Copying,
     target: Path | None = None,
@@ -94,6 +83,7 @@ def make(
 ) -> Backup:
     """Make a backup at the new file `target`, or under a name of its own in the vault's folder.
 
+    `progress` is told pages, counted each of the three times that they are gone through.
     Raises NotKept (disk-full, ...), NotWritten where `target` cannot be, VaultExists where
     something is, VaultDamaged when the vault cannot be read or its key file's copies differ,
     BackupRefused (not-verified), Cancelled. Whichever it is, nothing is left of it and earlier
@@ -264,7 +254,7 @@ def sweep(folder: Path, vault_id: str = "") -> None:
 def sync(folder: Path) -> None:
     """Make a rename in `folder` durable, as far as its file system can."""
     with suppress(OSError):
-        header.sync_folder(folder)
+        sync_folder(folder)
 
 
 @contextmanager

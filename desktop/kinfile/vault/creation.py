@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kinfile.durable import sync_folder
 from kinfile.errors import NotAVault, VaultExists
 from kinfile.paths import VAULT_SUFFIX
 from kinfile.vault import connection, header, places
@@ -75,12 +76,12 @@ def appearing(path: Path) -> Iterator[Path]:
                 yield hidden
             finally:
                 lock.release()
-            header.sync_folder(hidden)
+            sync_folder(hidden)
             hidden.rename(path)
         except BaseException:
             shutil.rmtree(hidden, ignore_errors=True)
             raise
-        header.sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise not_kept(error) from error
 

@@ -21,15 +21,12 @@ would lose it; a later format raises `version`.
 
 import hmac
 import json
-import os
 import re
-import sys
-import tempfile
-import time
 from base64 import b64decode
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kinfile.durable import replace_whole
 from kinfile.errors import NotAVault, VaultTooNew
 from kinfile.vault import escrow
 from kinfile.vault.canonical import canonical
@@ -157,7 +154,7 @@ def write(folder: Path, header: Header) -> None:
     content = header.to_bytes()
     try:
         for name in (SPARE, MAIN):
-            _replace(folder / name, content)
+            replace_whole(folder / name, content, prefix=_TEMPORARY)
     except OSError as error:
         raise not_kept(error) from error
 
@@ -169,7 +166,7 @@ def mend(folder: Path, header: Header) -> None:
         for name in (SPARE, MAIN):
             file = folder / name
             if not file.is_file() or file.read_bytes() != content:
-                _replace(file, content)
+                replace_whole(file, content, prefix=_TEMPORARY)
     except OSError:
         return
 
@@ -195,43 +192,6 @@ def sweep(folder: Path) -> None:
     """Delete what a write that was killed left behind."""
     for stray in folder.glob(f"{_TEMPORARY}*"):
         stray.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` durable; Windows does so by itself."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _replace(target: Path, content: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _rename(Path(name), target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    sync_folder(target.parent)
-
-
-def _rename(source: Path, target: Path) -> None:
-    # A virus scanner on Windows may hold the old file for a moment.
-    for _ in range(10 if sys.platform == "win32" else 0):
-        try:
-            source.replace(target)
-        except PermissionError:
-            time.sleep(0.05)
-        else:
-            return
-    source.replace(target)
 
 
 def parse(content: bytes) -> Header:

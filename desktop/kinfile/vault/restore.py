@@ -21,7 +21,6 @@ from pathlib import Path
 
 from kinfile.errors import (
     BackupRefused,
-    Cancelled,
     NotAVault,
     VaultBusy,
     VaultDamaged,
@@ -31,7 +30,7 @@ from kinfile.errors import (
     WrongPassphrase,
 )
 from kinfile.vault import backup, backup_file, check, connection, header, manifest
-from kinfile.vault.backup import IsCancelled, Progress, Stand, stand_of
+from kinfile.vault.backup import Stand, stand_of
 from kinfile.vault.backup_file import BackupFile
 from kinfile.vault.connection import Connection
 from kinfile.vault.creation import DATABASE, appearing, require_free
@@ -44,6 +43,7 @@ from kinfile.vault.manifest import Manifest
 from kinfile.vault.migrations import SUPPORTED, migrate
 from kinfile.vault.recovery import RecoveryCode
 from kinfile.vault.slots import ByPassphrase, ByRecoveryCode
+from kinfile.watch import Watch
 
 _UNPACKED = "backup.db"
 _COMPARED = "compared.db"
@@ -64,19 +64,6 @@ class Restored:
     last_event_at: datetime
     problems: tuple[check.Problem, ...]
     newer: int | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Watch:
-    """Who watches a long piece of work, and may stop it."""
-
-    progress: Progress = backup.ignore
-    is_cancelled: IsCancelled = backup.never
-
-    def step(self, done: int, of: int) -> None:
-        if self.is_cancelled():
-            raise Cancelled
-        self.progress(done, of)
 
 
 def restore(

@@ -31,10 +31,11 @@ from kinfile.vault.keys import derive, wipe
 from kinfile.vault.lockfile import is_held
 from kinfile.vault.migrations import SUPPORTED, migrate
 from kinfile.vault.remains import Definition, Remains
-from kinfile.vault.restore import Watch, copy_database, opened_by
+from kinfile.vault.restore import copy_database, opened_by
 from kinfile.vault.salvaging import Salvaging, prepare
 from kinfile.vault.slots import ByPassphrase
 from kinfile.vault.wreck import Wreck
+from kinfile.watch import Watch
 
 _READ = "damaged.db"
 _MADE_UP = 4

@@ -14,9 +14,9 @@ from kinfile.vault.header import Header
 from kinfile.vault.journal import Clock, Happening, Journal, to_text
 from kinfile.vault.projection import Contents
 from kinfile.vault.remains import Definition, Event, Form, Line, Remains, used_form
-from kinfile.vault.restore import Watch
 from kinfile.vault.slots import ByPassphrase
 from kinfile.vault.wreck import Keyed
+from kinfile.watch import Watch
 
 
 def prepare(new: Connection, remains: Remains, keys: Header, clock: Clock) -> None:

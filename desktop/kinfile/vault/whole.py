@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kinfile.errors import NotWritten, VaultBusy
 from kinfile.vault.lockfile import is_held
-from kinfile.vault.restore import Watch
+from kinfile.watch import Watch
 
 _BLOCK = 1024**2
 _LEFT_OUT = frozenset({"lock", "raise"})

@@ -26,11 +26,6 @@ OpenSpeller = Callable[[str], Speller | None]
 """The speller for a language ("en", "cy"); None where the computer has none."""
 
 
-def open_none(_code: str) -> Speller | None:
-    """No speller, for whoever wants none."""
-    return None
-
-
 @dataclass(frozen=True, slots=True, repr=False)
 class Bilingual:
     """Right in any of the languages is right; the first one suggests first."""
