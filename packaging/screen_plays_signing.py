@@ -11,7 +11,9 @@ from stage import PASSPHRASE, Stage
 from kinfile.app.verifying import CheckedFile, FoundSignature, Outcome
 from kinfile.machine import Decided
 from kinfile.policy.policies import Policies
+from kinfile.ui.pages.check import CheckPage
 from kinfile.ui.pages.fill import FillPage
+from kinfile.ui.pages.hand_over import HandOverPage
 from kinfile.ui.verifying import Request
 
 
@@ -37,6 +39,16 @@ def check(stage: Stage) -> None:
 def check_errors(stage: Stage) -> None:
     check(stage)
     stage.press("sign.sign")
+
+
+def check_signing(stage: Stage) -> None:
+    """What is said while the document is drawn and signed."""
+    check(stage)
+    page = stage.page
+    if isinstance(page, CheckPage):
+        page.underway.begin(page.language.text("Signing…"), page.sign_card.working).step(3, 5)
+        page.underway.tell()
+        page.sign_card.sign.setFocus()
 
 
 def signed(stage: Stage) -> None:
@@ -70,6 +82,16 @@ def hand_over_family(stage: Stage) -> None:
     hand_over(stage)
     stage.press("hand_over.for.family")
     stage.press("hand_over.save")
+
+
+def hand_over_running(stage: Stage) -> None:
+    """What is said while a copy is made."""
+    hand_over(stage)
+    page = stage.page
+    if isinstance(page, HandOverPage):
+        words = page.language.text("Making and signing the copy")
+        page.underway.begin(words, page.working).step(2, 5)
+        page.underway.tell()
 
 
 def hand_over_seen(stage: Stage) -> None:
@@ -208,9 +230,11 @@ SCREENS = (
     Screen("check-errors", check_errors),
     Screen("preview", preview),
     Screen("preview-text", preview_text),
+    Screen("check-signing", check_signing),
     Screen("signed", signed),
     Screen("hand-over", hand_over),
     Screen("hand-over-family", hand_over_family),
+    Screen("hand-over-running", hand_over_running),
     Screen("hand-over-seen", hand_over_seen),
     Screen("hand-over-locked", hand_over_locked),
     Screen("verify", verify),

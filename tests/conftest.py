@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from helpers.offline import OfflineGuard
 
 # Time is no law: a slow moment of the machine must not fail a property.
-settings.register_profile("here", deadline=None)
+settings.register_profile("here", deadline=None, suppress_health_check=(HealthCheck.too_slow,))
 # The same examples on every run of the same code.
-settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("ci", settings.get_profile("here"), derandomize=True)
 
 _GUARD = pytest.StashKey[OfflineGuard]()
 _TESTS = count(1)

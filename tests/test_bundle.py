@@ -26,7 +26,7 @@ def test_a_checkout_is_read_in_place() -> None:
 def test_a_wheel_carries_them_inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """B02"""
     (tmp_path / "_data").mkdir()
-    monkeypatch.setattr(bundle, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(bundle, "HERE", tmp_path)
     assert bundle.forms() == tmp_path / "_data" / "forms"
     assert bundle.resources() == tmp_path / "_data" / "resources"
 

@@ -2,9 +2,11 @@
 """Start the window: read the arguments, build the application, hand back its exit code."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kinfile import __version__, paths, system_log
 from kinfile.errors import PolicyRefused
@@ -14,15 +16,21 @@ from kinfile.log import Log
 from kinfile.offline import refuse_networks
 from kinfile.policy.policies import NO_POLICIES, Policies, read
 
+if TYPE_CHECKING:
+    from kinfile.app.spelling.speller import Speller
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run Kinfile until its window is closed."""
+    # What is loaded now stays: nothing of it is looked through for what nobody needs, neither
+    # while it loads nor later. Of the rest the window's Collector takes care.
+    gc.disable()
     refuse_networks(Log(paths.event_log()))
     keep_memory_private()
     given = _parser(Language.load()).parse_args(arguments)
-    from kinfile.app.spelling.system import open_for
     from kinfile.ui.application import Application, Start, make_app
 
+    gc.freeze()
     app = make_app()
     policies, refused = _policies()
     start_told(policies, refused, Log(paths.event_log(), system=system_log.tell))
@@ -34,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pack=given.pack,
         policies=policies,
         refused=refused,
-        spellers=open_for,
+        spellers=_speller,
     )
     application = Application(app, start)
     application.take_faults()
@@ -50,6 +58,13 @@ def _policies() -> tuple[Policies, PolicyRefused | None]:
         return read(), None
     except PolicyRefused as error:
         return NO_POLICIES, error
+
+
+def _speller(code: str) -> "Speller | None":
+    """The speller of this computer for a language; its libraries load when it is first asked."""
+    from kinfile.app.spelling.system import open_for
+
+    return open_for(code)
 
 
 def _pack(text: str) -> Path:

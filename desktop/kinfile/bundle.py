@@ -6,16 +6,17 @@ install of it) has them at the top level.
 """
 
 import sys
-from importlib.resources import files
 from pathlib import Path
 
 PROGRAMS = frozenset({"kinfile.exe", "kinfile-cli.exe"})
 """The launchers of the Windows installer, which are Python under Kinfile's own name."""
+HERE = Path(__file__).resolve().parent
+"""The package's own folder."""
 
 
 def _root() -> Path:
-    installed = Path(str(files("kinfile"))) / "_data"
-    return installed if installed.is_dir() else Path(__file__).resolve().parents[2]
+    installed = HERE / "_data"
+    return installed if installed.is_dir() else HERE.parents[1]
 
 
 def forms() -> Path:

@@ -34,9 +34,10 @@ if sys.platform == "win32":
         system.DeregisterEventSource(handle)
 
 else:
-    import syslog
 
     def _write(number: int, line: str) -> None:
+        import syslog
+
         syslog.openlog("kinfile", facility=syslog.LOG_USER)
         syslog.syslog(syslog.LOG_NOTICE, f"{number} {line}")
         syslog.closelog()

@@ -35,6 +35,7 @@ from kinfile.records.model import Answers, Place
 from kinfile.ui.desk import Desk
 from kinfile.ui.pages.fill_record import Filling
 from kinfile.ui.tasks import Tasks
+from kinfile.watch import UNWATCHED, Watch
 
 REF = "TEST-0001"
 NOW = datetime(2026, 11, 22, 10, 42).astimezone()
@@ -74,6 +75,8 @@ class MemoryWorkspace:
     """What else was done to the record, by name."""
     words: list[str] = field(default_factory=list)
     """Words that were kept as right."""
+    seams: dict[str, Callable[[Watch], None]] = field(default_factory=dict)
+    """What comes, on the task queue's thread, before anything is signed, drawn or written."""
     _working: Working = field(init=False)
 
     def __post_init__(self) -> None:
@@ -87,6 +90,14 @@ class MemoryWorkspace:
     def _fail(self, name: str) -> None:
         if name in self.errors:
             raise self.errors[name]
+
+    def _meet(self, name: str, watch: Watch) -> None:
+        """What stands in the way of what is named, and who watches it."""
+        self._fail(name)
+        watch.step(0, 2)
+        if name in self.seams:
+            self.seams[name](watch)
+        watch.step(1, 2)
 
     def _work(self, changes: Sequence[Change]) -> None:
         done = work(
@@ -134,13 +145,22 @@ class MemoryWorkspace:
         self.resume = point
 
     def sign(
-        self, ref: str, passphrase: bytearray, *, declared: bool, language: Language, **more: Any
+        self,
+        ref: str,
+        passphrase: bytearray,
+        *,
+        declared: bool,
+        language: Language,
+        watch: Watch = UNWATCHED,
+        **more: Any,
     ) -> SignedCopy:
         require_ready(self.open(), declared=declared)
         self._fail("sign")
         self.signed_with.append(more.get("key"))
         if bytes(passphrase) != PASSPHRASE.encode():
             raise WrongPassphrase(wait=0)
+        self._meet("sign", watch)
+        watch.finish()
         self.status = RecordStatus.SIGNED
         copy = self.signed_copy(ref)
         assert copy is not None
@@ -160,8 +180,10 @@ class MemoryWorkspace:
             pdf=a_pdf(),
         )
 
-    def preview(self, ref: str, *, language: Language, **wish: Any) -> bytes:
-        self._fail("preview")
+    def preview(
+        self, ref: str, *, language: Language, watch: Watch = UNWATCHED, **wish: Any
+    ) -> bytes:
+        self._meet("preview", watch)
         self.wishes.append(("preview", language.code, wish))
         return a_pdf()
 
@@ -173,9 +195,11 @@ class MemoryWorkspace:
         language: Language,
         urgent: bool = False,
         transfer: bool = False,
+        watch: Watch = UNWATCHED,
         **wish: Any,
     ) -> Exported:
-        self._fail("export")
+        self._meet("export", watch)
+        watch.finish()
         self.wishes.append(("export", language.code, wish))
         self.exports.append((folder, urgent))
         return Exported(

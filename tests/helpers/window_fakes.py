@@ -26,9 +26,10 @@ from kinfile.errors import (
 from kinfile.forms.packs.shelf import ShelfProblem
 from kinfile.i18n import Language
 from kinfile.records.known import KnownPerson
-from kinfile.ui.door import FormCard, ProfileCard
+from kinfile.ui.door_cards import FormCard, ProfileCard
 from kinfile.ui.rescue_door import Found
 from kinfile.vault.manifest import Kind
+from kinfile.watch import Watch
 
 NOW = datetime(2026, 3, 17, 10, 42).astimezone()
 LONG_AGO = NOW - timedelta(days=365)
@@ -272,7 +273,8 @@ class FakeWorkspace:
     def import_pkcs12(self, data: bytes, passphrase: bytes) -> None:
         self._called("import_pkcs12", (data, len(passphrase)))
 
-    def add_token(self, library: str, token: str, pin: str) -> None:
+    def add_token(self, library: str, token: str, pin: str, *, watch: Watch) -> None:
+        watch.step(0, 2)
         self._called("add_token", (library, token, len(pin)))
 
     def shown_key(self) -> ShownKey | None:

@@ -7,9 +7,12 @@ J92 No two shortcuts of the window and the page it shows are the same.
 J93 The wheel changes no list that has not the focus.
 J94 From unlocking to the signed copy everything can be done by keys alone.
 J95 Hide screen is up within a tenth of a second.
+J96 An empty record is filled in by keys alone: every field of a section in turn, a row added, and
+    wherever the focus goes it can be seen.
+J97 So can it on every page that one arrives at, with the largest text in a small window.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +21,23 @@ from event_turns import take_turns
 from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, Qt
 from PySide6.QtGui import QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from helpers.screens import load_screens
 from kinfile.app.workspace import Workspace
-from kinfile.forms.model import QuestionId, SectionId
+from kinfile.forms.model import Kind, QuestionId, SectionId
 from kinfile.i18n import Language
 from kinfile.records.model import Place
+from kinfile.records.report import SectionState
+from kinfile.ui.fields.question import QuestionBlock
 from kinfile.ui.pages.about import KEYS
 from kinfile.ui.pages.fill import FillPage
 from kinfile.ui.pages.fill_places import Spot
@@ -212,8 +225,14 @@ def test_lock_works_while_writing(stage: Any) -> None:  # J90
 
 
 def listened_for(stage: Any) -> list[str]:
+    """What answers now: those of a part that is hidden do not."""
     shortcuts = stage.program.window.findChildren(QShortcut)
-    return [each.key().toString() for each in shortcuts if each.isEnabled()]
+    return [each.key().toString() for each in shortcuts if each.isEnabled() and is_shown(each)]
+
+
+def is_shown(shortcut: QShortcut) -> bool:
+    part = shortcut.parent()
+    return isinstance(part, QWidget) and part.isVisible()
 
 
 SAME = {"Ctrl+=": "Ctrl++", "Ctrl+Enter": "Ctrl+Return", "Ctrl+Shift+Z": "Ctrl+Y"}
@@ -313,3 +332,131 @@ def test_a_whole_assessment_by_keys_alone(begin: Any, stage: Any) -> None:  # J9
     tab_to(stage, "signed.home")
     press(stage, Key.Key_Return)
     stage.wait_for("records")
+
+
+@pytest.fixture
+def large(qapp: QApplication, home: Path) -> Iterator[Any]:
+    """The program before it has any records, at 200 % in 1024 by 600."""
+    stage = screens.Stage(qapp, home, look=screens.LOOKS["light-200"], size=(1024, 600))
+    stage.begin()
+    yield stage
+    stage.end()
+
+
+def test_the_focus_is_seen_on_arrival(large: Any) -> None:  # J97
+    type_words("Jo Rowe")
+    tab_to(large, "first_run.role")
+    type_words("midwife")
+    press(large, Key.Key_Return)
+    large.wait_for("choose_passphrase")
+    assert is_wholly_seen(focus())
+    type_words(screens.PASSPHRASE)
+    tab_to(large, "choose_passphrase.second")
+    type_words(screens.PASSPHRASE)
+    press(large, Key.Key_Return)
+    large.wait_for("recovery_code")
+    assert is_wholly_seen(focus())
+    press(large, Key.Key_Space)
+    tab_to(large, "recovery_code.continue")
+    press(large, Key.Key_Return)
+    large.wait_for("empty")
+    assert is_wholly_seen(focus())
+
+
+def is_wholly_seen(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.fixture
+def empty_vault(begin: Any, home: Path) -> Any:
+    """The program at the invitation to begin a first record."""
+    made = Workspace.create(
+        home / "vaults" / "Records.kinvault",
+        screens.WORKER,
+        bytearray(screens.PASSPHRASE.encode()),
+        clock=lambda: screens.NOW,
+        cost=Cost.least(),
+    )
+    with made.workspace:
+        pass
+    stage = begin()
+    type_words(screens.PASSPHRASE)
+    press(stage, Key.Key_Return)
+    stage.wait_for("empty")
+    return stage
+
+
+IN_A_DATE = {"day": "5", "month": "mar", "year": "2026"}
+TYPED = {Kind.PHONE: "01632 960123", Kind.EMAIL: "jo@example.org"}
+"""What is typed where "Testtown" would be asked about."""
+
+
+def block_at(widget: QWidget | None) -> QuestionBlock | None:
+    while widget is not None and not isinstance(widget, QuestionBlock):
+        widget = widget.parentWidget()
+    return widget
+
+
+def answer_here(stage: Any) -> None:
+    """Say something at the box in focus, if nothing is said there yet."""
+    here, block = focus(), block_at(focus())
+    if here.objectName() == "group:adults.add" and not has_adult(stage):
+        press(stage, Key.Key_Return)
+        answer_here(stage)
+    elif block is None or here is block.no_answer:
+        return
+    elif isinstance(here, QLineEdit):
+        if not here.text():
+            part = here.objectName().rpartition(".")[2]
+            type_words(IN_A_DATE.get(part) or TYPED.get(block.question.kind, "Testtown"))
+    elif isinstance(here, QPlainTextEdit):
+        type_words("Said on the telephone")
+    elif isinstance(here, QComboBox):
+        press(stage, Key.Key_Down)
+    elif isinstance(here, QAbstractButton) and block.answer is None:
+        press(stage, Key.Key_Space)
+
+
+def has_adult(stage: Any) -> bool:
+    return bool(stage.page.filling.draft.answers.rows("adults"))
+
+
+def fill_section(stage: Any, *, most: int = 120) -> None:
+    """Answer whatever Tab comes to, until the section is left behind."""
+    for _ in range(most):
+        assert not focus().visibleRegion().isEmpty(), focus().objectName()
+        assert stage.program.window.ring.target is focus()
+        if focus().objectName() == "foot.save":
+            return
+        answer_here(stage)
+        press(stage, Key.Key_Tab)
+    raise AssertionError("Tab does not come to the end of the section")
+
+
+def state_of(stage: Any, name: str) -> SectionState:
+    report = stage.page.filling.draft.report
+    state: SectionState = report.sections[SectionId(name)].state
+    return state
+
+
+@pytest.mark.slow
+def test_an_empty_record_is_filled_in_by_keys_alone(empty_vault: Any) -> None:  # J96
+    stage = empty_vault
+    press(stage, Key.Key_N, CTRL)
+    stage.wait_for("new")
+    press(stage, Key.Key_Return)
+    stage.wait_for("fill")
+    assert section(stage) == "about"
+    fill_section(stage)
+    press(stage, Key.Key_Return)
+    assert section(stage) == "pregnancy"
+    assert state_of(stage, "about") is SectionState.COMPLETE
+    press(stage, Key.Key_G, CTRL)
+    type_words("home and other adults")
+    press(stage, Key.Key_Return)
+    assert section(stage) == "household"
+    assert focus().objectName() == "group:adults.none"
+    fill_section(stage)
+    press(stage, Key.Key_Return)
+    assert section(stage) != "household"
+    assert state_of(stage, "household") is SectionState.COMPLETE

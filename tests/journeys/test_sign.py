@@ -6,6 +6,7 @@ J31 The made-up family's record is signed with the vault's passphrase; the signe
     saved with its receipt, and its six words are those of the file.
 J32 A signed record opens as its signed copy and changes no more.
 J33 An urgent export leaves from an unfinished record.
+J34 Cancelled on its way, a signature leaves the record as it was; signed again it is signed once.
 """
 
 from pathlib import Path
@@ -15,12 +16,15 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from helpers.screens import load_screens
+from helpers.stopping import Gate
 from kinfile.app.workspace import Workspace
+from kinfile.export import pipeline
 from kinfile.export.identity import code
 from kinfile.i18n import Language
 from kinfile.ui.pages.check import CheckPage
 from kinfile.ui.pages.signed import SignedPage
 from kinfile.vault.keys import Cost
+from kinfile.watch import UNWATCHED
 
 screens = load_screens()
 
@@ -119,3 +123,41 @@ def test_an_urgent_export_of_an_unfinished_record(begin: Any, home: Path) -> Non
     notice = check(stage)._notice
     assert notice is not None
     assert code(sealed.read_bytes()) in notice.text.text()
+
+
+def test_a_signature_is_cancelled(
+    begin: Any, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # J34
+    gate, seal = Gate(), pipeline.seal
+
+    def held(*given: Any, **more: Any) -> Any:
+        gate(UNWATCHED)
+        return seal(*given, **more)
+
+    monkeypatch.setattr(pipeline, "seal", held)
+    stage = with_record(begin, home, example=True)
+    page = check(stage)
+    stage.find("sign.declared").click()
+    stage.type_in("sign.passphrase", screens.PASSPHRASE)
+    page.sign_card.sign.setFocus()
+    page.sign_card.sign.click()
+    stage.wait(gate.is_reached, "the sealing")
+    page.underway.tell()
+    page.sign_card.working.cancel.click()
+    gate.open()
+    stage.settle()
+    assert stage.page is page
+    assert page.sign_card.declaration.tick.isChecked()
+    assert page.sign_card.sign.hasFocus()
+    assert page_status(stage) == ["ready_to_sign"]
+    stage.type_in("sign.passphrase", screens.PASSPHRASE)
+    stage.press("sign.sign")
+    stage.wait_for("signed")
+    assert page_status(stage) == ["signed"]
+
+
+def page_status(stage: Any) -> list[str]:
+    found: list[str] = []
+    stage.program.desk.caseload(done=lambda all_: found.extend(each.status.value for each in all_))
+    stage.settle()
+    return found

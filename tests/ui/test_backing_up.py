@@ -184,7 +184,7 @@ def test_one_that_cannot_be_finished_is_over(
     making.start()
     reach(program, gate)
     gate.opened.set()
-    program.app.beside._pool.shutdown(wait=True)
+    program.app.beside._thread().shutdown(wait=True)
     program.app.desk.lock()
     program.wait(lambda: not making.is_running)
     assert asked(program, "finish_backup") == []

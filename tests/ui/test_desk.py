@@ -7,6 +7,7 @@ K03 What was refused is told as the error it is.
 K04 Locking comes after everything begun, and tells when it is done.
 K05 Without an open vault nothing can be asked.
 K06 Once new details of the owner are kept, they are the worker's.
+K07 What is asked while the program ends is dropped: a page may still be pausing before it asks.
 """
 
 import threading
@@ -187,6 +188,13 @@ def test_a_locked_desk_answers_nothing(desk: Desk, qtbot: QtBot) -> None:  # K05
         desk.caseload(done=lambda _: None)
     with qtbot.waitSignal(desk.locked):
         desk.lock()
+
+
+def test_what_is_asked_at_the_end_of_the_program_is_dropped(open_desk: Desk) -> None:  # K07
+    heard = Listener()
+    open_desk.tasks.close()
+    open_desk.caseload(done=heard.take, failed=heard.fail)
+    assert open_desk.tasks.is_idle
 
 
 def test_making_a_vault_gives_the_recovery_code(desk: Desk, door: FakeDoor, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ V05 Every installed form has a card with words for it.
 V06 Whoever has a vault open is asked to come forward; nobody has one that is closed.
 V06 A vault is opened with its recovery code and a new passphrase; a code can be tried before.
 V07 The Recovery IDs are those of the vaults whose code IT holds; what is no vault has none.
+V08 The forms are read while the passphrase is typed; one that cannot be read holds nobody up.
 """
 
 from pathlib import Path
@@ -18,8 +19,9 @@ import pytest
 from helpers.certificates import certificate
 from helpers.window_fakes import NOW, WORKER
 from kinfile.app.workspace import Workspace
-from kinfile.errors import MistypedCode, WrongCode, WrongPassphrase
+from kinfile.errors import MistypedCode, UnknownForm, WrongCode, WrongPassphrase
 from kinfile.forms import catalogue
+from kinfile.forms.model import Form
 from kinfile.i18n import Language
 from kinfile.ui.door import EXAMPLE_PASSPHRASE, VaultDoor, example_folder, is_example
 from kinfile.vault.escrow import Recipient
@@ -32,6 +34,20 @@ PASSPHRASE = "four random words here"
 
 def door(home: Path, chosen: Path | None = None) -> VaultDoor:
     return VaultDoor(clock=lambda: NOW, home=home, chosen=chosen, cost=Cost.least())
+
+
+def test_forms_are_read_while_the_passphrase_is_typed(  # V08
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def load(form: str) -> Form:
+        read.append(form)
+        raise UnknownForm(form=form)
+
+    monkeypatch.setattr(catalogue, "load", load)
+    door(tmp_path).warm_up()
+    assert read == [catalogue.installed()[0]]
 
 
 def test_vaults_are_found_by_name(tmp_path: Path) -> None:  # V01

@@ -3,7 +3,7 @@
 
 K01 After a silence the index is brought up to date in steps; a key in between stops it.
 K02 Nothing is indexed while something else is being done, before unlocking, after locking, or
-    at the end of the program.
+    at the end of the program; nor is anything sought then.
 K03 A search first indexes what changed, in steps; a later search takes its place.
 K04 What fails is no trouble: a search then finds nothing more.
 """
@@ -129,6 +129,7 @@ def test_the_end_of_the_program_ends_it(slow: Bench) -> None:
     slow.tasks.close()
     assert slow.tasks.is_closed
     slow.finder._on_idle()
+    slow.finder.seek("ward")
     assert slow.calls == []
 
 

@@ -26,6 +26,7 @@ from helpers.program import Program
 from helpers.window_fakes import PASSPHRASE
 from kinfile.errors import TooSoon
 from kinfile.ui.guard import MINUTES, Delays
+from kinfile.ui.idle import IdleWatch
 
 
 def by_bar(program: Program) -> None:
@@ -131,6 +132,17 @@ def test_silence_locks(program: Program) -> None:  # G03
     program.named("unlock.unlock").click()  # type: ignore[attr-defined]
     program.wait(lambda: program.restarts != [])
     assert program.workspace.is_locked
+
+
+def test_an_answer_given_without_a_key_breaks_the_silence(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:  # G03
+    stirs: list[bool] = []
+    monkeypatch.setattr(IdleWatch, "stir", lambda _idle: stirs.append(True))
+    program.begin().unlock()
+    stirs.clear()
+    program.app.desk.changed.emit()
+    assert stirs == [True]
 
 
 def test_both_take_five_minutes() -> None:  # G03

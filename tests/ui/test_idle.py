@@ -23,7 +23,7 @@ def test_a_sign_of_life_begins_it_again(qtbot: QtBot, qapp: QApplication) -> Non
     watch = InputWatch(qapp)
     idle = IdleWatch(watch, milliseconds=60_000)
     seen = []
-    for step in (watch.stirred.emit, idle.start, watch.stirred.emit, idle.stop):
+    for step in (watch.stirred.emit, idle.start, watch.stirred.emit, idle.stir, idle.stop):
         step()
         seen.append(idle.is_watching)
-    assert seen == [False, True, True, False]
+    assert seen == [False, True, True, True, False]

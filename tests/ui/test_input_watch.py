@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kinfile.ui.input_watch import InputWatch
@@ -45,3 +45,20 @@ def test_the_mouse_stirs_too(qtbot: QtBot, qapp: QApplication) -> None:
     watch.watch(box.windowHandle())
     with qtbot.waitSignal(watch.stirred):
         QTest.mouseClick(box.windowHandle(), Qt.MouseButton.LeftButton)
+
+
+def test_moving_the_focus_stirs_too(qtbot: QtBot, qapp: QApplication) -> None:
+    """A screen reader moves it without a key; a window that comes to the front does not count."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    boxes = [QLineEdit(), QLineEdit()]
+    for box in boxes:
+        column.addWidget(box)
+    watch, stirs = InputWatch(qapp), list[bool]()
+    watch.stirred.connect(lambda: stirs.append(True))
+    qapp.focusObjectChanged.emit(None)
+    qapp.focusObjectChanged.emit(boxes[0])
+    assert stirs == []
+    qapp.focusObjectChanged.emit(boxes[1])
+    assert stirs == [True]

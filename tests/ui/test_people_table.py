@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from helpers.known import family
+from helpers.screen_reader import select
 from kinfile.i18n import Language
 from kinfile.ui.people_table import Column, PeopleModel, PeopleTable, PeopleWords
 from kinfile.ui.theme import Theme
@@ -67,3 +68,7 @@ def test_rows_are_chosen(qtbot: QtBot, theme: Theme) -> None:
     box = table.visualRect(table.model().index(2, 0))
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
     assert chosen == ["f", "c"]
+    select(table, 2)
+    assert chosen == ["f", "c"], "the keys are there already"
+    select(table, 0)
+    assert len(chosen) == 3

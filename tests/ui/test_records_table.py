@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from helpers.screen_reader import select
 from helpers.window_fakes import FORMS, LINES, NOW, line
 from kinfile.i18n import Language
 from kinfile.ui.records_model import COMPACT, AnyIndex, Column, RecordsModel, Words
@@ -178,3 +179,10 @@ def test_reading_does_not_grow_with_the_list(qtbot: QtBot, theme: Theme) -> None
         made.grab()
         reads.append(model.reads)
     assert 0 < reads[1] <= reads[0] * 1.5
+
+
+def test_a_screen_reader_opens_the_row(qtbot: QtBot, theme: Theme) -> None:
+    made, said = table(qtbot, theme), list[str]()
+    made.record_chosen.connect(said.append)
+    select(made, 2)
+    assert said == ["AAAA-0002"]

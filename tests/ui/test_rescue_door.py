@@ -20,7 +20,7 @@ from kinfile.errors import BackupRefused
 from kinfile.ui.door import VaultDoor
 from kinfile.ui.rescue_door import RescueDoor
 from kinfile.vault.keys import Cost
-from kinfile.vault.restore import Watch
+from kinfile.watch import Watch
 
 
 def make(folder: Path) -> Path:

@@ -28,7 +28,7 @@ def verifying(qtbot: QtBot) -> Iterator[Verifying]:
 
 def run(qtbot: QtBot, verifying: Verifying, chosen: Path) -> None:
     verifying.check(Request(chosen=chosen), Language.load())
-    qtbot.waitUntil(lambda: not verifying.is_running, timeout=5_000)
+    qtbot.waitUntil(lambda: not verifying.is_running, timeout=20_000)
 
 
 def test_a_folder_is_checked(qtbot: QtBot, verifying: Verifying, tmp_path: Path) -> None:  # F01
@@ -55,7 +55,7 @@ def test_it_can_be_cancelled(qtbot: QtBot, verifying: Verifying, tmp_path: Path)
     (tmp_path / "a.pdf").touch()
     verifying.check(Request(chosen=tmp_path), Language.load())
     verifying.cancel()
-    qtbot.waitUntil(lambda: not verifying.is_running, timeout=5_000)
+    qtbot.waitUntil(lambda: not verifying.is_running, timeout=20_000)
     assert verifying.error is None
 
 

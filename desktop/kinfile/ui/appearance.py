@@ -12,7 +12,6 @@ from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QPalette
 
 from kinfile.i18n import Language
 from kinfile.policy.preferences import Preferences
-from kinfile.ui.own_colours import own_colours
 from kinfile.ui.theme import COMPACT_BELOW, SCALES, Theme
 
 Keep = Callable[[Preferences], object]
@@ -168,6 +167,8 @@ class Appearance(QObject):
         """The user's own contrast colours, while the system asks for high contrast."""
         if not self._asks_for_contrast(self._access):
             return None
+        from kinfile.ui.own_colours import own_colours
+
         ours = QGuiApplication.palette()
         # It stands in the way of the system's; a palette that sets nothing lets that through.
         QGuiApplication.setPalette(QPalette())

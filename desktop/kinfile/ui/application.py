@@ -15,12 +15,10 @@ from PySide6.QtCore import QObject, QSize, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kinfile import paths, system_log
-from kinfile.app.spelling.speller import OpenSpeller, open_none
 from kinfile.errors import KinfileError
 from kinfile.i18n import Language
 from kinfile.log import Log
 from kinfile.policy import preferences
-from kinfile.policy.limits import VAULTS
 from kinfile.policy.policies import NO_POLICIES, Policies
 from kinfile.policy.table import Key
 from kinfile.ui import fonts, icons
@@ -32,7 +30,6 @@ from kinfile.ui.dialogs import Dialogs
 from kinfile.ui.door import Door, VaultDoor
 from kinfile.ui.guard import MINUTES, Delays, Ends, Guard
 from kinfile.ui.qt_words import speak
-from kinfile.ui.restart import replace_process
 from kinfile.ui.routes import Routes
 from kinfile.ui.tasks import Tasks
 from kinfile.ui.theme import Theme
@@ -42,6 +39,7 @@ from kinfile.ui.window import Window
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from kinfile.app.spelling.speller import OpenSpeller
     from kinfile.ui.session_watch import SessionWatch
 
 LOOKED_THROUGH = (Key.PACKS, Key.PROFILES, Key.UPDATES)
@@ -84,7 +82,7 @@ class Start:
     installed: datetime | None = None
     language: Callable[[str], Language] = Language.load
     preferences_file: Path = field(default_factory=paths.preferences)
-    spellers: OpenSpeller = open_none
+    spellers: OpenSpeller | None = None
     log: Log = field(default_factory=lambda: Log(paths.event_log(), system=system_log.tell))
 
 
@@ -247,6 +245,8 @@ class Application(QObject):
         QTimer.singleShot(0, self.routes.show_fault)
 
     def _restart(self) -> None:
+        from kinfile.ui.restart import replace_process
+
         arguments = ["--vault", str(self.desk.folder)] if self.desk.folder else []
         arguments += self.routes.after_lock
         self._end_tasks()
@@ -268,8 +268,11 @@ class Application(QObject):
 
 def _door(start: Start) -> Door:
     """The real one, at the folder of records that IT named or the usual one."""
-    folder = start.policies.path(Key.DATA)
-    home = folder / VAULTS if folder else paths.default_vaults()
+    home, folder = paths.default_vaults(), start.policies.path(Key.DATA)
+    if folder is not None:
+        from kinfile.policy.limits import VAULTS
+
+        home = folder / VAULTS
     return VaultDoor(
         clock=start.clock, home=home, chosen=start.vault, policies=start.policies, log=start.log
     )

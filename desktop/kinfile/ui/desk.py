@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path as Folder
 from types import FunctionType
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -23,10 +23,9 @@ from kinfile.errors import KinfileError, VaultDamaged
 from kinfile.i18n import Language
 from kinfile.policy.policies import NO_POLICIES, Policies
 from kinfile.policy.table import Key
-from kinfile.ui.rescue import Rescue
 from kinfile.ui.spelling import Spelling
 from kinfile.ui.tasks import Tasks
-from kinfile.ui.verifying import Verifying
+from kinfile.watch import UNWATCHED, Watch
 
 if TYPE_CHECKING:
     # Only for types: the unlock page paints before these load.
@@ -39,7 +38,10 @@ if TYPE_CHECKING:
     from kinfile.app.workspace import Workspace
     from kinfile.forms.packs.shelf import ShelfProblem
     from kinfile.records.model import RowId
-    from kinfile.ui.door import Door, FormCard, ProfileCard
+    from kinfile.ui.door import Door
+    from kinfile.ui.door_cards import FormCard, ProfileCard
+    from kinfile.ui.rescue import Rescue
+    from kinfile.ui.verifying import Verifying
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -83,14 +85,27 @@ class Desk(QObject):
         self._was_locked = False
         self._worker: Worker | None = None
         self._folder: Folder | None = None
-        self.rescue = Rescue(tasks, door.rescue, parent=self)
         self.asks_in = Language()
         """In which language the questions are asked."""
         self.writes_in = Language()
         """In which language documents are written, for whoever receives them."""
-        self.verifying = Verifying(clock, parent=self)
         self.spelling = Spelling(parent=self)
-        self.verifying.policies = policies
+
+    @cached_property
+    def rescue(self) -> Rescue:
+        """The way to records that are not open; made when it is first wanted."""
+        from kinfile.ui.rescue import Rescue
+
+        return Rescue(self.tasks, self._door.rescue, parent=self)
+
+    @cached_property
+    def verifying(self) -> Verifying:
+        """The checks of signed files; made when they are first wanted."""
+        from kinfile.ui.verifying import Verifying
+
+        made = Verifying(self.clock, parent=self)
+        made.policies = self.policies
+        return made
 
     @property
     def is_unlocked(self) -> bool:
@@ -219,9 +234,12 @@ class Desk(QObject):
     ) -> None:
         """Run `wish` on the workspace. Named methods below are to be preferred.
 
-        Once the vault is being locked a wish is dropped: the page that has it is going away.
-        Raises RuntimeError where none was ever open.
+        Once the vault is being locked, or the program ends, a wish is dropped: the page that has
+        it is going away, and a pause of it that ends now has nobody to serve. Raises RuntimeError
+        where none was ever open.
         """
+        if self.tasks.is_closed:
+            return
         workspace = self._workspace
         if workspace is None:
             if self._was_locked:
@@ -282,7 +300,7 @@ class Desk(QObject):
             lambda workspace: workspace.keep(ref, taken), done=self._telling(done), failed=failed
         )
 
-    def sign(
+    def sign(  # noqa: PLR0913  (all that can be chosen of a signature)
         self,
         ref: str,
         passphrase: bytearray,
@@ -293,6 +311,7 @@ class Desk(QObject):
         failed: Failed,
         manager_field: bool = False,
         key: KeyChoice | None = None,
+        watch: Watch = UNWATCHED,
     ) -> None:
         """`key` of None leaves it to the workspace which one signs."""
         chosen = {} if key is None else {"key": key}
@@ -303,6 +322,7 @@ class Desk(QObject):
                 declared=declared,
                 manager_field=manager_field,
                 language=language,
+                watch=watch,
                 **chosen,
             ),
             done=self._telling(done),
@@ -331,11 +351,19 @@ class Desk(QObject):
         )
 
     def preview(
-        self, ref: str, *, language: Language, done: Done[bytes], failed: Failed | None = None
+        self,
+        ref: str,
+        *,
+        language: Language,
+        done: Done[bytes],
+        failed: Failed | None = None,
+        watch: Watch = UNWATCHED,
     ) -> None:
         """The PDF as it would be, stamped as a draft (or the signed one)."""
         self.ask(
-            lambda workspace: workspace.preview(ref, language=language), done=done, failed=failed
+            lambda workspace: workspace.preview(ref, language=language, watch=watch),
+            done=done,
+            failed=failed,
         )
 
     def export(
@@ -347,9 +375,12 @@ class Desk(QObject):
         done: Done[Exported],
         failed: Failed,
         urgent: bool = False,
+        watch: Watch = UNWATCHED,
     ) -> None:
         self.ask(
-            lambda workspace: workspace.export(ref, folder, urgent=urgent, language=language),
+            lambda workspace: workspace.export(
+                ref, folder, urgent=urgent, language=language, watch=watch
+            ),
             done=done,
             failed=failed,
         )

@@ -6,24 +6,20 @@ A `Dialogs` is handed to whoever may ask. Tests fill `answer_next`: the next que
 answer from there and shows nothing.
 """
 
+from __future__ import annotations
+
 from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
-
-from kinfile.i18n import Language
-from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.buttons import Button
-from kinfile.ui.widgets.flow import FlowLayout
-from kinfile.ui.widgets.focus_ring import FocusRing
-from kinfile.ui.widgets.heading import Heading
-from kinfile.ui.widgets.text import label
-
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QWidget
+
+    from kinfile.i18n import Language
+    from kinfile.ui.dialogs_box import DialogBox
+    from kinfile.ui.theme import Theme
 
 Answer = bool | Path | None
 
@@ -52,12 +48,10 @@ class Dialogs:
         """Ask to go on; the button that goes on says what it does (`yes`), the other cancels."""
         if self.answer_next:
             return bool(self._scripted(title))
-        box = _box(parent, title, text, theme)
-        go = Button(yes, theme, look="danger" if is_danger else "primary", name="dialog.yes")
-        stay = Button(language.text("Cancel"), theme, name="dialog.no")
-        go.clicked.connect(box.accept)
-        stay.clicked.connect(box.reject)
-        _finish(box, theme, (go, stay), first=stay if is_danger else go)
+        from kinfile.ui.dialogs_box import DialogBox
+
+        box = DialogBox(parent, title, text, theme)
+        box.offer(yes, cancel=language.text("Cancel"), is_danger=is_danger)
         return _run(box)
 
     def tell(
@@ -67,16 +61,18 @@ class Dialogs:
         if self.answer_next:
             self._scripted(title)
             return
-        box = _box(parent, title, text, theme)
-        close = Button(language.text("Close"), theme, look="primary", name="dialog.close")
-        close.clicked.connect(box.accept)
-        _finish(box, theme, (close,), first=close)
+        from kinfile.ui.dialogs_box import DialogBox
+
+        box = DialogBox(parent, title, text, theme)
+        box.offer_close(language.text("Close"))
         _run(box)
 
     def choose_folder(self, parent: QWidget, title: str, *, start: Path) -> Path | None:
         """A folder that exists, or None when it was cancelled."""
         if self.answer_next:
             return _path(self._scripted(title))
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
         return Path(chosen) if chosen else None
 
@@ -84,10 +80,12 @@ class Dialogs:
         """A file that exists; `pattern` as Qt writes it: "Answers (*.json)"."""
         if self.answer_next:
             return _path(self._scripted(title))
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), pattern)
         return Path(chosen) if chosen else None
 
-    def choose_printer(self, parent: QWidget, title: str, *, pages: int) -> "QPrinter | None":
+    def choose_printer(self, parent: QWidget, title: str, *, pages: int) -> QPrinter | None:
         """A printer with the pages that are wanted of it, or None when it was cancelled.
 
         A path among the answers to come prints into that file.
@@ -105,7 +103,7 @@ class Dialogs:
         asked.setWindowTitle("Kinfile")
         asked.setAccessibleName(title)
         asked.setMinMax(1, pages)
-        accepted = asked.exec() == QDialog.DialogCode.Accepted
+        accepted = asked.exec() == QPrintDialog.DialogCode.Accepted
         asked.deleteLater()
         return printer if accepted else None
 
@@ -118,43 +116,8 @@ def _path(answer: Answer) -> Path | None:
     return answer if isinstance(answer, Path) else None
 
 
-class Box(QDialog):
-    """A question with its own focus ring."""
-
-    ring: FocusRing
-
-
-def _box(parent: QWidget, title: str, text: str, theme: Theme) -> Box:
-    box = Box(parent)
-    box.setObjectName("dialog")
-    # The title bar never tells what the window is about.
-    box.setWindowTitle("Kinfile")
-    box.setAccessibleName(title)
-    box.setAccessibleDescription(text)
-    box.setWindowModality(Qt.WindowModality.WindowModal)
-    column = QVBoxLayout(box)
-    column.setContentsMargins(*(theme.space(24),) * 4)
-    column.setSpacing(theme.space(12))
-    column.addWidget(Heading(title, theme, level=1))
-    column.addWidget(label(text))
-    box.setMinimumWidth(min(theme.px(440), parent.window().width() or theme.px(440)))
-    return box
-
-
-def _finish(box: Box, theme: Theme, buttons: tuple[Button, ...], *, first: Button) -> None:
-    row = FlowLayout(gap=theme.space(12))
-    for button in buttons:
-        row.addWidget(button)
-    layout = box.layout()
-    if isinstance(layout, QVBoxLayout):
-        layout.addSpacing(theme.space(4))
-        layout.addLayout(row)
-    box.ring = FocusRing(box, theme)
-    first.setFocus()
-
-
-def _run(box: Box) -> bool:
+def _run(box: DialogBox) -> bool:
     """Wait for its end; True when it was not cancelled."""
-    accepted = box.exec() == QDialog.DialogCode.Accepted
+    accepted = box.exec() == box.DialogCode.Accepted
     box.deleteLater()
     return accepted

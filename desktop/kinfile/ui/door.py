@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kinfile import paths
-from kinfile.errors import VaultError, WrongCode, WrongPassphrase
+from kinfile.errors import KinfileError, VaultError, WrongCode, WrongPassphrase
 from kinfile.log import NO_LOG, Log
 from kinfile.policy.policies import NO_POLICIES, Policies
 from kinfile.policy.table import Key
@@ -26,39 +26,16 @@ if TYPE_CHECKING:
     from kinfile.app.workspace import Created, Workspace
     from kinfile.forms.packs.shelf import ShelfProblem
     from kinfile.i18n import Language
+    from kinfile.ui.door_cards import FormCard, ProfileCard
     from kinfile.ui.rescue_door import RescueDoor
-    from kinfile.vault.backup import Copying, IsCancelled, Progress
+    from kinfile.vault.backup import Copying
     from kinfile.vault.backup_file import Backup
     from kinfile.vault.keys import Cost
+    from kinfile.watch import IsCancelled, Progress
 
 EXAMPLE_PASSPHRASE = "made up family to try out"  # noqa: S105  (not a secret)
 """Public: the example vault holds one invented family and says so on every screen."""
 FIRST_VAULT = "Records"
-
-
-@dataclass(frozen=True, slots=True)
-class FormCard:
-    """An installed form as it is offered: how long it is, and what it is about.
-
-    `titles` are those of its sections, by their ids. `is_trial`: nothing filled in with it can
-    be signed.
-    """
-
-    id: str
-    title: str
-    short_title: str
-    about: str
-    minutes: int
-    titles: Mapping[str, str]
-    is_trial: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileCard:
-    """A local partnership profile as it is offered."""
-
-    id: str
-    name: str
 
 
 class Door(Protocol):
@@ -99,8 +76,12 @@ class VaultDoor:
     log: Log = NO_LOG
 
     def warm_up(self) -> None:
-        """Load what unlocking needs, while the passphrase is still being typed."""
+        """Load what unlocking and the list after it need, while the passphrase is being typed."""
         import kinfile.app.workspace  # noqa: F401
+
+        # One that cannot be read says so when it is asked for.
+        with suppress(KinfileError):
+            self.forms()
 
     def vaults(self) -> tuple[Path, ...]:
         if self.chosen is not None:
@@ -199,6 +180,7 @@ class VaultDoor:
 
     def forms(self) -> tuple[FormCard, ...]:
         from kinfile.forms import catalogue
+        from kinfile.ui.door_cards import FormCard
 
         return tuple(
             FormCard(
@@ -215,6 +197,7 @@ class VaultDoor:
 
     def profiles(self) -> tuple[ProfileCard, ...]:
         from kinfile.forms import catalogue
+        from kinfile.ui.door_cards import ProfileCard
 
         return tuple(
             ProfileCard(profile.id, profile.name)

@@ -95,6 +95,8 @@ class Guard(QObject):
         watch = InputWatch(app)
         self._idle = IdleWatch(watch, milliseconds=delays.idle)
         self._idle.went_idle.connect(self.lock)
+        # An answer may be given without a key: by voice, or through a screen reader.
+        desk.changed.connect(self._idle.stir)
         self._hidden = QTimer(self, singleShot=True, interval=delays.hidden)
         self._hidden.timeout.connect(self.lock)
         self._slow = Waiting(self, self._tell_closing)

@@ -15,7 +15,7 @@ class IdleWatch(QObject):
         super().__init__(watch)
         self._timer = QTimer(self, singleShot=True, interval=milliseconds)
         self._timer.timeout.connect(self.went_idle)
-        watch.stirred.connect(self._on_stirred)
+        watch.stirred.connect(self.stir)
 
     @property
     def is_watching(self) -> bool:
@@ -27,6 +27,7 @@ class IdleWatch(QObject):
     def stop(self) -> None:
         self._timer.stop()
 
-    def _on_stirred(self) -> None:
+    def stir(self) -> None:
+        """Somebody did something: the time begins anew."""
         if self._timer.isActive():
             self._timer.start()

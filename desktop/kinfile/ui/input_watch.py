@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Hears every key, mouse, touch and pen event of the program, once each.
 
+A screen reader or voice control presses no key in the program. That it moves the focus from one
+place to another is heard instead; a window that comes to the front moves it from nowhere.
+
 It filters the events of the native window that has the focus, not those of the application:
 an application-wide filter in Python is called for thousands of events while a page is built.
 """
@@ -30,6 +33,8 @@ class InputWatch(QObject):
     def __init__(self, app: QGuiApplication) -> None:
         super().__init__(app)
         self._window: QWindow | None = None
+        self._had_focus = app.focusObject() is not None
+        app.focusObjectChanged.connect(self._on_focus_moved)
         app.focusWindowChanged.connect(self.watch)
         self.watch(app.focusWindow())
 
@@ -40,6 +45,11 @@ class InputWatch(QObject):
         self._window = window
         if window is not None:
             window.installEventFilter(self)
+
+    def _on_focus_moved(self, place: QObject | None) -> None:
+        had, self._had_focus = self._had_focus, place is not None
+        if had and place is not None:
+            self.stirred.emit()
 
     def eventFilter(self, _thing: QObject, event: QEvent) -> bool:
         if event.type() in _STIRRING:

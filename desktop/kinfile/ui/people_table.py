@@ -17,7 +17,7 @@ from kinfile.i18n import N_, Language
 from kinfile.records.folding import folded
 from kinfile.records.known import KnownPerson
 from kinfile.records.shown import date_words, nhs_number_words
-from kinfile.ui.door import FormCard
+from kinfile.ui.door_cards import FormCard
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.rows import AnyIndex, RowTable
 
@@ -227,6 +227,7 @@ class PeopleTable(RowTable):
         self._theme, self._people = theme, model
         cells.setParent(self)
         self.setItemDelegate(cells)
+        self.row_told.connect(lambda row: self._choose(model.index(row, 0)))
         across = self.horizontalHeader()
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setHighlightSections(False)

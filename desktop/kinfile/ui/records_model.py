@@ -16,7 +16,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from kinfile.app.draft import RecordLine, RecordStatus
 from kinfile.i18n import N_, Language
 from kinfile.records.folding import folded, sort_key
-from kinfile.ui.door import FormCard
+from kinfile.ui.door_cards import FormCard
 from kinfile.ui.widgets.tag import STATUS
 
 AnyIndex = QModelIndex | QPersistentModelIndex

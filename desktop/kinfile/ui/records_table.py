@@ -37,6 +37,7 @@ from kinfile.i18n import Language
 from kinfile.ui import icons
 from kinfile.ui.records_model import LINE, Column, RecordsModel
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.menus import open_menu
 from kinfile.ui.widgets.progress import draw_bar
 from kinfile.ui.widgets.rows import AnyIndex, RowTable
 from kinfile.ui.widgets.tag import STATUS
@@ -273,6 +274,7 @@ class RecordsTable(RowTable):
         self.header.setObjectName("records.header")
         self.header.setAccessibleName(says)
         self.setHorizontalHeader(self.header)
+        self.row_told.connect(lambda row: self._choose(model.index(row, 0)))
         self.header.sort_chosen.connect(
             lambda place, descending: model.sort_by(model.column(place), descending=descending)
         )
@@ -336,7 +338,7 @@ class RecordsTable(RowTable):
             action.triggered.connect(lambda _=False, chosen=chosen: chosen.emit(ref))
         menu.aboutToHide.connect(menu.deleteLater)
         self.menu_shown = menu
-        menu.popup(self.viewport().mapToGlobal(at))
+        open_menu(menu, self.viewport().mapToGlobal(at))
 
     def _choose(self, index: QModelIndex, *, wants_details: bool = False) -> None:
         if index.isValid():

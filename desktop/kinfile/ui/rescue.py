@@ -16,10 +16,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from kinfile.errors import KinfileError
 from kinfile.ui.tasks import Tasks
+from kinfile.watch import Watch
 
 if TYPE_CHECKING:
     from kinfile.ui.rescue_door import Found, RescueDoor
-    from kinfile.vault.restore import Restored, Watch
+    from kinfile.vault.restore import Restored
     from kinfile.vault.salvage import Salvaged
 
 T = TypeVar("T")
@@ -109,10 +110,7 @@ class Rescue(QObject):
             if told != (told := 100 * step // max(of, 1)):
                 self._stepped.emit(step, of)
 
-        def watched() -> T:
-            from kinfile.vault.restore import Watch
-
-            return work(Watch(progress=tell, is_cancelled=stop.is_set))
+        watch = Watch(progress=tell, is_cancelled=stop.is_set)
 
         def ended(outcome: T) -> None:
             self._end()
@@ -123,7 +121,7 @@ class Rescue(QObject):
             failed(error)
 
         self.changed.emit()
-        self._tasks.run(watched, done=ended, failed=ended_badly)
+        self._tasks.run(lambda: work(watch), done=ended, failed=ended_badly)
 
     def _end(self) -> None:
         self.is_busy = False

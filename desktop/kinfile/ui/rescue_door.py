@@ -19,8 +19,9 @@ from kinfile.paths import VAULT_SUFFIX
 
 if TYPE_CHECKING:
     from kinfile.app.backups import BackupLine
-    from kinfile.vault.restore import Restored, Watch
+    from kinfile.vault.restore import Restored
     from kinfile.vault.salvage import Salvaged
+    from kinfile.watch import Watch
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,18 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from kinfile.app.spelling.speller import OpenSpeller, Speller, open_none
-from kinfile.app.spelling.words import Span, words_in
 from kinfile.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    # Only for types: no page before the records has words to look at.
+    from kinfile.app.spelling.speller import OpenSpeller, Speller
+    from kinfile.app.spelling.words import Span
 
 
 class Spelling(QObject):
     """One for the life of the application. `opens` gives the speller of a language.
 
-    A language is the code of the form that asks ("en", "cy").
+    A language is the code of the form that asks ("en", "cy"). Of None there is no speller.
     """
 
     changed = Signal()
@@ -28,7 +32,7 @@ class Spelling(QObject):
     turned = Signal(bool)
     """The worker wants words to be marked, or no longer."""
 
-    def __init__(self, *, opens: OpenSpeller = open_none, parent: QObject | None = None) -> None:
+    def __init__(self, *, opens: OpenSpeller | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.tasks = Tasks(self, name="spelling")
         self.opens = opens
@@ -58,7 +62,7 @@ class Spelling(QObject):
 
     def begin(self, code: str) -> None:
         """Find out whether there is a speller for `code`, and have it ready."""
-        if self.opens is open_none:
+        if self.opens is None:
             self._is_there[code] = False
         elif code not in self._is_there:
             self._ask(code, ())
@@ -99,6 +103,8 @@ class Spelling(QObject):
         self.tasks.close()
 
     def _doubtful(self, text: str, accepted: Collection[str]) -> Iterator[Span]:
+        from kinfile.app.spelling.words import words_in
+
         for span in words_in(text):
             word = span.word.lower().removesuffix("'s")
             if word not in self._own and word not in accepted:
@@ -116,7 +122,7 @@ class Spelling(QObject):
 
     def _speller(self, code: str) -> Speller | None:
         if code not in self._spellers:
-            self._spellers[code] = self.opens(code)
+            self._spellers[code] = self.opens(code) if self.opens is not None else None
         return self._spellers[code]
 
     def _on_judged(self, code: str, judged: dict[str, bool] | None) -> None:

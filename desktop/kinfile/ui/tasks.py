@@ -5,13 +5,17 @@ Everything that touches the database or takes long goes through here, one thing 
 in order. Work must not touch widgets; `done` and `failed` run on the window's thread.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from kinfile.errors import KinfileError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -30,7 +34,9 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None, *, name: str = "vault") -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._name = name
+        self._pool: ThreadPoolExecutor | None = None
+        """Made when the first work comes, which is after the first paint."""
         self._open = 0
         self._is_closed = False
         self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -68,13 +74,20 @@ class Tasks(QObject):
                 raise error
 
         self._open += 1
-        future = self._pool.submit(work)
+        future = self._thread().submit(work)
         future.add_done_callback(lambda settled: self._settled.emit(lambda: deliver(settled)))
 
     def close(self) -> None:
         """Finish what was begun; take nothing more. Outcomes not yet delivered are dropped."""
         self._is_closed = True
-        self._pool.shutdown(wait=True)
+        self._thread().shutdown(wait=True)
+
+    def _thread(self) -> ThreadPoolExecutor:
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=self._name)
+        return self._pool
 
     @Slot(object)
     def _deliver(self, outcome: Callable[[], None]) -> None:

@@ -150,6 +150,8 @@ class Window(QMainWindow):
         focus: QWidget | None = self.focusWidget()
         if focus is None or not page.isAncestorOf(focus):
             focus_in(page)
+        if not place.focus:
+            self.ring.bring_into_view()
 
     def set_strip(self, make: Callable[[Theme, Language], QWidget] | None) -> None:
         """Show a strip between bar and page from the next page on, or no longer."""
@@ -245,6 +247,8 @@ class Window(QMainWindow):
 
     def pop_up(self, part: str, below: QWidget) -> None:
         """Open a part of the menu (all, sizes, colours) at a widget."""
+        from kinfile.ui.widgets.menus import open_menu
+
         menu = self.menu()
         shown = {"all": menu, "sizes": menu.sizes, "colours": menu.colours}[part]
         size = shown.sizeHint()
@@ -256,7 +260,7 @@ class Window(QMainWindow):
             corner.setY(below.mapToGlobal(QPoint(0, -4)).y() - size.height())
         if shown is not menu:
             shown.aboutToHide.connect(menu.deleteLater)
-        shown.popup(corner)
+        open_menu(shown, corner)
 
     def _on_menu_chosen(self) -> None:
         if self.bar is not None:

@@ -5,6 +5,9 @@ B01 A text area grows with its text from its least to its most lines, and then s
 B02 Tab leaves a text area.
 B03 A box leaves Ctrl+Z to the page once it has nothing of its own to undo.
 B04 Characters that no record can keep are dropped; everything else stays.
+B05 What a screen reader or voice control puts in counts as typed, what the program fills in not.
+B06 Ctrl+D and Ctrl+E are the page's, though Linux knows them as keys of editing; Ctrl+Y brings back
+    what was undone in the box, though Linux knows only Ctrl+Shift+Z.
 """
 
 import pytest
@@ -16,15 +19,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from helpers.screen_reader import write
 from kinfile.ui.fields.boxes import LineBox, TextArea, storable
 from kinfile.ui.theme import Theme
 
 
 def asks_for_undo(box: QWidget) -> bool:
     """Whether `box` takes Ctrl+Z for itself."""
-    event = QKeyEvent(
-        QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
-    )
+    return asks_for(box, Qt.Key.Key_Z)
+
+
+def asks_for(box: QWidget, key: Qt.Key) -> bool:
+    """Whether `box` takes Ctrl and this key for itself."""
+    event = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
     event.ignore()
     box.event(event)
     return event.isAccepted()
@@ -102,3 +109,33 @@ def test_all_that_can_be_kept_stays(text: str) -> None:
 def test_what_cannot_be_kept_goes() -> None:
     """B04"""
     assert storable("a\0b\ud83dc") == "abc"
+
+
+def test_what_is_put_in_without_a_key_is_typed(qtbot: QtBot, theme: Theme) -> None:
+    """B05"""
+    box, said = LineBox("Who", theme=theme, name="who"), list[str]()
+    qtbot.addWidget(box)
+    box.typed.connect(said.append)
+    box.setText("filled in")
+    assert said == []
+    write(box, "by voice")
+    QTest.keyClicks(box, "!")
+    assert said == ["by voice", "by voice!"]
+
+
+@pytest.mark.parametrize("kind", [LineBox, TextArea])
+def test_the_keys_of_the_page_are_left_to_it(
+    qtbot: QtBot, theme: Theme, kind: type[LineBox | TextArea]
+) -> None:
+    """B06"""
+    box = kind("Who", theme=theme, name="a")
+    qtbot.addWidget(box)
+    QTest.keyClicks(box, "Ash")
+    assert not asks_for(box, Qt.Key.Key_D)
+    assert not asks_for(box, Qt.Key.Key_E)
+    assert not asks_for(box, Qt.Key.Key_Y)
+    box.undo()
+    assert box.words() == ""
+    assert asks_for(box, Qt.Key.Key_Y)
+    QTest.keyClick(box, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert box.words() == "Ash"

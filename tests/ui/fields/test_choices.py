@@ -9,6 +9,9 @@ C04 Yes, no and not known stand side by side, not known being a non-answer.
 C05 The wheel changes no list that has not the focus.
 C07 Tab enters a set of radio buttons at the one that holds, else at the first, and leaves it.
 C06 Codes are said in the form's order, whatever order they were ticked in.
+C08 Up and Down go through all radio buttons as they are read, two columns or one, and round the
+    end; an answer goes along, and where there is none nothing is chosen.
+C09 Each tick box is a stop of Tab, also once one of them had the focus.
 """
 
 from collections.abc import Callable
@@ -146,6 +149,50 @@ def test_tab_enters_where_the_answer_is(field: Make) -> None:
     assert stops() == ["clinic"]
     made.show_answer(None)
     assert stops() == ["home"]
+
+
+def went(made: Any, key: Qt.Key, times: int) -> list[str]:
+    """Where the focus is after each press of `key`."""
+    names = []
+    for _ in range(times):
+        QTest.keyClick(made.focusWidget(), key)
+        names.append(made.focusWidget().objectName().rpartition(".")[2])
+    return names
+
+
+RISK_ORDER = [
+    "yes_now", "yes_past", "suspected", "no", "not_known", "not_asked", "declined",
+    "not_applicable",
+]  # fmt: skip
+
+
+def test_the_arrows_go_through_both_columns(field: Make) -> None:
+    """C08"""
+    made = field(Kind.RISK)
+    first, fifth = (made.options.buttons[code] for code in ("yes_now", "not_known"))
+    assert first.y() == fifth.y()
+    first.setFocus()
+    assert went(made, Qt.Key.Key_Down, 8) == [*RISK_ORDER[1:], "yes_now"]
+    assert went(made, Qt.Key.Key_Up, 2) == ["not_applicable", "declined"]
+    assert made.said == []
+
+
+def test_an_answer_goes_along_with_the_arrows(field: Make) -> None:
+    """C08"""
+    made = field(Kind.RISK)
+    made.show_answer(Answer(value="no"))
+    made.first_input().setFocus()
+    assert went(made, Qt.Key.Key_Down, 1) == ["not_known"]
+    assert made.said == [Answer(status=NonAnswer.NOT_KNOWN)]
+    assert made.options.codes() == ("not_known",)
+
+
+def test_tab_goes_to_every_tick_box(field: Make) -> None:
+    """C09"""
+    made = multi(field)
+    made.options.buttons["smoking"].setFocus()
+    assert went(made, Qt.Key.Key_Tab, 3) == ["alcohol", "none", "not_known"]
+    assert went(made, Qt.Key.Key_Backtab, 3) == ["none", "alcohol", "smoking"]
 
 
 def test_a_link_leads_to_the_answer_that_holds(field: Make) -> None:

@@ -142,7 +142,7 @@ def test_reading_back(field: Make) -> None:
     type_in(made, "22", "11", "2026")
     assert made.read_back.text() == "Sunday 22 November 2026"
     made.boxes.day.clear()
-    made.boxes.day.textEdited.emit("")
+    made.boxes.day.typed.emit("")
     assert made.read_back.isHidden()
 
 
@@ -153,6 +153,8 @@ def test_a_due_date_is_read_back_in_weeks(field: Make, monkeypatch: pytest.Monke
     made.show_around(Around(today=date(2026, 11, 22)))
     made.show_answer(Answer(value=PartialDate(2027, 3, 1)))
     assert made.read_back.text() == "Monday 1 March 2027 · 25 weeks + 6 days"
+    made.show_answer(Answer(value=PartialDate(2027, 3, 6)))
+    assert made.read_back.text() == "Saturday 6 March 2027 · 25 weeks + 1 day"
 
 
 def test_a_pasted_date_is_spread(field: Make) -> None:

@@ -41,6 +41,9 @@ def test_the_menu_offers_each_with_its_reasons(qtbot: QtBot, theme: Theme) -> No
     """A01"""
     made = button(qtbot, theme, *NonAnswer)
     found = actions(made)
+    assert made.menu_shown is not None
+    assert made.menu_shown.accessibleName() == made.accessibleName()
+    assert made.menu_shown.activeAction() is found["not_known"]
     assert {"not_known", "declined", "not_asked.not_safe", "not_applicable.other"} <= set(found)
     with qtbot.waitSignal(made.chosen) as chosen:
         found["not_asked.no_time"].trigger()

@@ -12,11 +12,13 @@ C06 Once signed, the page says so and is done.
 C07 The preview is shown as pages and as text, and leads back.
 C08 An urgent export is possible from any state; what it is called and its code are told.
 C09 What fails says what to do.
-C10 Prompts are answered here too.
+C10 Prompts are answered here too; whoever came from the list of what is to do goes back to it.
 C11 Nothing is signed while a change is not kept.
 C12 A word without end does not widen the page.
 C14 A signature by hand, drawn or typed, is kept with the record; nobody needs one.
 C15 With which key is asked where there are several, with the PIN of a card.
+C16 Signing, the preview and an urgent copy that take a while are told and can be cancelled; the
+    page is then as it was, unsigned, and a second try works.
 C13 Of every answer set aside it can be asked why its question is hidden; Esc leads back.
 """
 
@@ -34,6 +36,7 @@ from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import three_sections
 from helpers.filling import CODE, Bench, bench
+from helpers.stopping import Gate
 from helpers.window_fakes import PASSPHRASE
 from kinfile.app.changes import SetAnswer
 from kinfile.app.draft import RecordStatus
@@ -276,7 +279,6 @@ def test_signing(checked: Make) -> None:
     here.page.sign_card.passphrase.set_text(PASSPHRASE)
     with here.qtbot.waitSignal(here.page.signed) as signed:
         QTest.keyClick(here.page.sign_card.passphrase.box, Qt.Key.Key_Return)
-        assert here.named("sign.sign").text() == "Signing…"
         here.named("sign.sign").click()
     assert signed.args == ["TEST-0001"]
     assert here.bench.workspace.status is RecordStatus.SIGNED
@@ -428,6 +430,19 @@ def test_prompts_are_answered_here(checked: Make) -> None:
     assert not here.page.todo.isVisible()
 
 
+def test_closing_the_prompts_leads_back_to_the_list(checked: Make) -> None:
+    """C10"""
+    here = checked({**READY, "abuse": "yes_now", "detail": "x", "safe": "yes"})
+    words = "The whole family: 1 prompt waits for what you did"
+    here.link(words).click()
+    here.settle()
+    here.press("alert_panel.close")
+    assert here.page.focusWidget().text() == words
+    here.press("sign.prompts")
+    here.press("alert_panel.close")
+    assert here.page.focusWidget() is here.named("sign.prompts")
+
+
 def test_nothing_is_signed_while_a_change_is_not_kept(checked: Make) -> None:
     """C11"""
     here = checked()
@@ -451,3 +466,42 @@ def test_back_to_the_questions(checked: Make) -> None:
     with here.qtbot.waitSignal(here.page.change_chosen) as chosen:
         here.press("check.back")
     assert chosen.args == [Spot(SectionId("about"))]
+
+
+@pytest.mark.parametrize(
+    ("what", "button"),
+    [("preview", "check.preview"), ("sign", "sign.sign"), ("export", "sign.urgent")],
+)
+def test_what_takes_a_while_can_be_cancelled(
+    checked: Make, tmp_path: Path, what: str, button: str
+) -> None:
+    """C16"""
+    here = checked()
+    here.page.sign_card.declaration.tick.setChecked(True)
+    gate = here.bench.workspace.seams[what] = Gate()
+    working = here.page.working if what == "preview" else here.page.sign_card.working
+    here.dialogs.answer_next += [tmp_path, tmp_path]
+    for is_stopped in (True, False):
+        here.page.sign_card.passphrase.set_text(PASSPHRASE)
+        here.named(button).setFocus()
+        here.named(button).click()
+        here.bench.wait(gate.is_reached)
+        if is_stopped:
+            here.page.underway.tell()
+            assert working.isVisible()
+            assert working.words.text()
+            here.named("check.preview").click()
+            here.named("sign.sign").click()
+            QTest.keyClick(here.page, Qt.Key.Key_Escape)
+            assert working.words.text() == "Stopping…"
+        gate.open()
+        here.settle()
+        if is_stopped:
+            assert here.page.property("announced") == "stopped"
+            assert here.named(button).hasFocus()
+            assert here.page.sign_card.declaration.tick.isChecked()
+        assert not working.isVisible()
+        done = here.bench.workspace
+        has_done = bool(done.status or done.exports or done.wishes)
+        assert has_done is not is_stopped
+        assert here.page._notice is None or not is_stopped

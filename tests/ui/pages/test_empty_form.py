@@ -4,6 +4,7 @@
 E01 New assessment leads there and back; the form, its size and its language are chosen.
 E02 It is saved to a folder under its own name, and that is said; nothing happens when cancelled.
 E03 What fails is said.
+E04 It can be cancelled while it is drawn; then nothing is saved.
 """
 
 from pathlib import Path
@@ -11,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from helpers.program import Program
+from helpers.stopping import Gate
 from kinfile.app import blank_form
 from kinfile.app.blank_form import BlankForm
 from kinfile.errors import UnknownForm
 from kinfile.i18n import Language
 from kinfile.ui.pages.empty_form import EmptyFormPage
+from kinfile.watch import Watch
 
 
 @pytest.fixture
@@ -83,3 +86,28 @@ def test_what_fails_is_said(
     program.press("empty_form.save")
     assert page.failed.isVisible()
     assert page.property("announced") == "not-done"
+
+
+def test_it_can_be_cancelled(
+    program: Program, page: EmptyFormPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:  # E04
+    gate = Gate()
+
+    def draw(*_: object, watch: Watch, **__: object) -> BlankForm:
+        gate(watch)
+        watch.step(1, 2)
+        return BlankForm(name="KF-empty.pdf", pdf=b"%PDF")
+
+    monkeypatch.setattr(blank_form, "blank_form", draw)
+    program.app.dialogs.answer_next.append(tmp_path)
+    page.save.click()
+    program.wait(gate.is_reached)
+    page.underway.tell()
+    assert page.working.words.text() == "Drawing the form"
+    page.working.cancel.click()
+    gate.open()
+    program.settle()
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert not page.failed.isVisible()
+    assert page.save.hasFocus()
+    assert page.property("announced") == "stopped"

@@ -20,14 +20,18 @@ L13 A compact window has all of it: sections behind a button, why below the ques
 L14 Every key works from inside a text area.
 L15 Tab goes round in the order of the page, also to what appeared later.
 L16 A record opened again begins where its worker was.
+L17 The question that the focus goes to can be seen, also one that appears only then, and stays
+    in sight when the strip of prompts pushes it down.
+L18 A section that asks nothing begins at Save and continue.
+L20 What was typed gets its usual form on leaving, also when it was kept meanwhile.
 """
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import ABUSE, DETAIL, POSTCODE, SEEN, WHO, Filled, filled
@@ -96,7 +100,7 @@ def test_typing_is_kept_in_time(here: Filled) -> None:
     began = timer.remainingTime()
     QTest.keyClicks(box, "h")
     assert timer.remainingTime() <= began
-    with here.qtbot.waitSignal(here.bench.filling.settled, timeout=2_000):
+    with here.qtbot.waitSignal(here.bench.filling.settled, timeout=20_000):
         pass
     assert here.answer(WHO) == Answer(value="Ash")
 
@@ -271,6 +275,60 @@ def test_optional_questions_are_folded_away(here: Filled) -> None:
     assert more.text() == "1 more question you may answer"
     more.click()
     assert here.shown(POSTCODE).field.box.hasFocus()
+
+
+def test_what_appears_under_the_focus_is_seen(here: Filled) -> None:
+    """L17"""
+    here.page.resize(1366, 380)
+    more = here.named("run:who.more")
+    more.setFocus()
+    here.settle()
+    # The section has been there for a while.
+    here.page.body._settling.stop()
+    QTest.keyClick(more, Qt.Key.Key_Return)
+    here.settle()
+    box, view = here.shown(POSTCODE).field.box, here.page.body.viewport()
+    assert box.hasFocus()
+    assert view.rect().contains(box.rect().translated(box.mapTo(view, QPoint(0, 0))))
+
+
+def is_seen(here: Filled, box: QWidget) -> bool:
+    view = here.page.body.viewport()
+    return view.rect().contains(box.rect().translated(box.mapTo(view, QPoint(0, 0))))
+
+
+def test_a_prompt_does_not_push_the_focus_out_of_sight(
+    qtbot: QtBot, tasks: Tasks, theme: Theme, tmp_path: Path
+) -> None:
+    """L17"""
+    here = filled(qtbot, tasks, theme, tmp_path, {"abuse": "yes_past", "detail": "Shouting"})
+    here.page.resize(1366, 420)
+    here.shown(DETAIL).focus()
+    here.settle()
+    area, view = here.shown(DETAIL).field.area, here.page.body.viewport()
+    bar = here.page.body.verticalScrollBar()
+    lowest = area.mapTo(view, QPoint(0, area.height())).y()
+    bar.setValue(bar.value() + lowest - view.height())
+    here.settle()
+    assert is_seen(here, area)
+    # The section has been there for a while.
+    here.page.body._settling.stop()
+    here.bench.filling.set_answer(ABUSE, Answer(value="suspected"))
+    here.bench.filling.flush()
+    here.settle()
+    assert here.page.body.strip.isVisible()
+    assert is_seen(here, area)
+
+
+def test_a_section_that_asks_nothing_begins_where_it_is_left(here: Filled) -> None:
+    """L18"""
+    page = here.page.body.page
+    assert page is not None
+    here.press("foot.later")
+    here.press("foot.later")
+    assert here.section == "ending"
+    here.go("safety")
+    assert here.page.focusWidget() is here.named("gate.open")
 
 
 def test_an_answered_optional_question_stands_open(
@@ -482,3 +540,28 @@ def test_a_record_opened_again_begins_where_its_worker_was(here: Filled) -> None
     again = here.page.focusWidget()
     assert again is not None
     assert again.objectName() == where.objectName()
+
+
+def test_what_was_kept_meanwhile_is_written_in_its_usual_form(here: Filled) -> None:
+    """L20"""
+    here.press("run:who.more")
+    box = here.shown(POSTCODE).field.box
+    QTest.keyClicks(box, "de12ab")
+    here.page.settle()
+    here.settle()
+    assert here.answer(POSTCODE) == Answer(value="de12ab")
+    here.shown(WHO).focus()
+    here.settle()
+    assert box.text() == "DE1 2AB"
+    assert here.answer(POSTCODE) == Answer(value="DE1 2AB")
+
+
+def test_looking_at_an_answer_does_not_change_it(here: Filled) -> None:
+    """L20"""
+    here.press("run:who.more")
+    here.shown(POSTCODE).show_answer(Answer(value="de12ab"))
+    here.shown(POSTCODE).focus()
+    here.shown(WHO).focus()
+    here.settle()
+    assert here.shown(POSTCODE).field.box.text() == "de12ab"
+    assert here.answer(POSTCODE) is None

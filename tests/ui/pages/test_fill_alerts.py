@@ -12,12 +12,14 @@ M05 A section that an alert opens appears in the list, marked, and its link lead
 M07 There is one card for each person, named by role and initials, with everything about them;
     what is about nobody in particular is about the whole family.
 M06 A text that counts a child as lowering risk waits to be reworded or confirmed by name.
+M08 What has been recorded leads on to the next prompt that waits, in sight; the last to Close.
 """
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -101,6 +103,28 @@ def test_what_was_done_is_kept(here: Filled) -> None:
     assert not form.isVisible()
 
 
+def test_one_prompt_leads_to_the_next(here: Filled) -> None:
+    """M08"""
+    here.page.resize(1366, 420)
+    here.press("abuse.yes_now")
+    here.press("abuse.suspected")
+    here.press("alerts.record")
+    panel = here.page.panel
+    for note in ("note", "other"):
+        box = here.page.focusWidget()
+        assert box is not None
+        assert box.objectName() in ("alert:R01.note", "alert:R02.note"), note
+        view = panel._scroll.viewport()
+        assert view.rect().contains(box.rect().translated(box.mapTo(view, QPoint(0, 0))))
+        QTest.keyClicks(box, "Rang the lead at 11:05, who agrees")
+        for _ in range(2):
+            QTest.keyClick(here.page.focusWidget(), Qt.Key.Key_Tab)
+        QTest.keyClick(here.page.focusWidget(), Qt.Key.Key_Return)
+        here.settle()
+    assert set(here.bench.workspace.open().marks.acknowledged) == {R01, R02}
+    assert here.page.focusWidget() is panel.close_button
+
+
 def test_a_reason_is_long_enough(here: Filled) -> None:
     """M03"""
     here.press("abuse.suspected")
@@ -110,11 +134,15 @@ def test_a_reason_is_long_enough(here: Filled) -> None:
     QTest.keyClicks(form.note, "Not today")
     form.save.click()
     assert form.error.text() == "Write why in 20 characters or more"
+    told = form.note.accessibleDescription()
+    assert told == "Error: Write why in 20 characters or more. 20 characters or more"
     assert here.bench.workspace.open().marks.acknowledged == {}
     form.by.clear()
     QTest.keyClicks(form.note, ", she was not well enough")
     form.save.click()
     assert form.error.text() == "Write the name of the person"
+    assert form.by.accessibleDescription() == "Error: Write the name of the person"
+    assert form.note.accessibleDescription() == "20 characters or more"
     assert form.by.hasFocus()
 
 
@@ -247,3 +275,13 @@ def test_one_card_for_each_person(qtbot: QtBot, tasks: Tasks, theme: Theme, tmp_
     here.page.filling.flush()
     here.settle()
     assert [box.title.text() for box in panel.groups.values()] == ["Mother (A.)"]
+
+
+def test_an_alert_is_a_group_by_its_words(here: Filled) -> None:
+    """M02"""
+    here.press("abuse.suspected")
+    here.press("alerts.why")
+    card = here.page.panel.cards[R02]
+    told = QAccessible.queryAccessibleInterface(card)
+    assert told.role() == QAccessible.Role.Grouping
+    assert told.text(QAccessible.Text.Name) == card.accessibleName() != ""

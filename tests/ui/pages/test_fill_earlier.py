@@ -41,7 +41,7 @@ def write(here: Filled, *texts: str) -> None:
     for text in texts:
         here.shown(WHO).focus()
         box.setText(text)
-        box.textEdited.emit(text)
+        box.typed.emit(text)
         here.page.settle()
         here.settle()
 

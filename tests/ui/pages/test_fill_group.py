@@ -6,6 +6,8 @@ W02 A row is named by its number and what it is called, as that is typed.
 W03 A row is struck out to one line, and restored with its answers.
 W04 "There are none" can be said of a group that needs no row, and is taken back by adding one.
 W05 A group with too few rows is named among the errors, and the link leads to Add.
+W06 A section that begins with a group without rows begins where they are added, and not at what
+    stands below.
 """
 
 from pathlib import Path
@@ -45,6 +47,17 @@ def test_adding_rows(here: Filled) -> None:
     here.settle()
     assert here.shown(name_of_child(here, 1)).field.box.hasFocus()
     assert not add.isVisible()
+
+
+def test_a_section_begins_at_its_first_group(here: Filled) -> None:
+    """W06"""
+    assert here.page.focusWidget() is here.named("group:children.none")
+    here.press("group:helpers.add")
+    here.page.body.focus_first()
+    assert here.page.focusWidget() is here.named("group:children.none")
+    here.press("group:children.add")
+    here.page.body.focus_first()
+    assert here.page.focusWidget() is here.shown(name_of_child(here)).field.box
 
 
 def test_a_row_is_named(here: Filled) -> None:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The list of sections.
 
-S01 It is one tab stop: the arrows move over sections and not over headings, Enter opens.
+S01 It is one tab stop: the arrows move over sections and not over headings, Enter opens. A
+    screen reader opens a section by choosing it.
 S02 A line says its state in words, also to a screen reader; "to check" is counted.
 S03 Typing filters by the beginnings of words; Enter in the box opens the first.
 S04 The focus ring goes round the line that is pointed at.
@@ -19,6 +20,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import Filled, filled
+from helpers.screen_reader import select
 from kinfile.forms.model import QuestionId
 from kinfile.records.model import Answer, Place
 from kinfile.records.report import SectionState
@@ -164,3 +166,10 @@ def test_what_an_alert_opens_is_not_closed_by_hand(here: Filled) -> None:
     assert here.page.body.gate.banner.title.text() == "Nothing calls for this section any more"
     here.press("gate.close")
     assert here.page.body.gate.banner.title.text() == "Not needed so far"
+
+
+def test_a_screen_reader_opens(here: Filled) -> None:
+    """S01"""
+    select(here.page.pane.list, 5)
+    here.settle()
+    assert here.section == "ending"

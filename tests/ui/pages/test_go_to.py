@@ -23,6 +23,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from helpers.fill_page import SEEN, WHO, Filled, filled
+from helpers.screen_reader import select
 from kinfile.forms.model import Kind
 from kinfile.i18n import Language
 from kinfile.ui.pages.go_to import GoToPanel
@@ -188,3 +189,11 @@ def test_a_section_that_is_not_needed(here: Filled) -> None:
     here.settle()
     assert here.section == "safety"
     assert here.page.body.gate.open.hasFocus()
+
+
+def test_a_screen_reader_goes_there(here: Filled) -> None:
+    """G03"""
+    panel = opened(here)
+    select(panel.list, offered(panel).index("Section ending"))
+    here.settle()
+    assert here.section == "ending"

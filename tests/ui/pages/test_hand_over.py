@@ -8,6 +8,9 @@ H03 Large print, the language and the request are those of the copy that is made
 H04 Locked, its password comes with a sheet to read from; not offered where that is not taken.
 H05 What was saved is told with its six words, and leads to noting who it went to.
 H06 What fails says what to do; nothing is done twice; Back leads back.
+H07 What takes a while is told and can be cancelled; then nothing was looked at or saved, and a
+    second try works.
+H08 A copy counts as looked at as it was drawn, not as it is described by then.
 """
 
 from dataclasses import replace
@@ -21,6 +24,7 @@ from pytestqt.qtbot import QtBot
 from helpers.fill_page import three_sections
 from helpers.filling import CODE, Bench, bench
 from helpers.policies import decided
+from helpers.stopping import Gate
 from kinfile.app.copies import EditionChoice, LeftOut
 from kinfile.app.draft import RecordStatus
 from kinfile.errors import NotWritten
@@ -209,3 +213,53 @@ def test_no_password_where_it_decided_against_it(
     page = shown(here, theme, dialogs)
     assert set(page.ways.buttons) == {SEALED}
     assert page.findChild(QLabel, "hand_over.no_lock") is not None
+
+
+def begun(here: Bench, page: HandOverPage, what: str) -> Gate:
+    """`what` is on its way, and that has been told."""
+    gate = here.workspace.seams[what] = Gate()
+    (page.see if what == "preview" else page.save).click()
+    here.wait(gate.is_reached)
+    page.underway.tell()
+    return gate
+
+
+@pytest.mark.parametrize("what", ["preview", "export"])
+def test_what_takes_a_while_can_be_cancelled(
+    here: Bench, page: HandOverPage, dialogs: Dialogs, tmp_path: Path, what: str
+) -> None:
+    """H07"""
+    dialogs.answer_next += [tmp_path, tmp_path]
+    gate = begun(here, page, what)
+    assert page.working.words.text() in ("Drawing the copy", "Making and signing the copy")
+    assert page.working.cancel.isVisible()
+    page.working.cancel.setFocus()
+    page.working.cancel.click()
+    gate.open()
+    settle(here)
+    assert (here.workspace.wishes, here.workspace.exports) == ([], [])
+    assert not page.working.isVisible()
+    assert not page.preview.isVisible()
+    assert page.notice is None
+    assert page.done is None
+    opener = page.see if what == "preview" else page.save
+    assert opener.hasFocus()
+    assert page.property("announced") == "stopped"
+    opener.click()
+    settle(here)
+    assert [name for name, *_ in here.workspace.wishes] == [what]
+
+
+def test_what_was_drawn_is_what_was_looked_at(
+    here: Bench, page: HandOverPage, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    """H08"""
+    choose(page, "family")
+    gate = begun(here, page, "preview")
+    page.large.click()
+    gate.open()
+    settle(here)
+    page.go_back()
+    page.save.click()
+    assert page.notice is not None
+    assert here.workspace.exports == []

@@ -5,6 +5,7 @@ K01 My details leads there and back. Each key is told by kind, who vouches for i
 K02 Another key is chosen, made, or let go of, which is asked once more; the page says so.
 K03 A request is saved to a folder, and it is said where it goes.
 K04 A certificate, a key file with its passphrase, and a card with its PIN are brought in.
+K07 A card that takes its time can be let go of; what was typed stands, but for its PIN.
 K05 What is refused is said: on the list, or where the secret was typed.
 K06 The tier that policy asks for is told, and a key below it cannot be chosen.
 """
@@ -18,10 +19,12 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from helpers.policies import decided
 from helpers.program import Program
+from helpers.stopping import Gate
 from kinfile.app.identities import ListedKey
 from kinfile.errors import IdentityRefused, TokenUnusable
 from kinfile.ui.pages.identities import IdentitiesPage
 from kinfile.ui.pages.identities_bring import BringCardPage, BringFilePage
+from kinfile.watch import Watch
 
 KEY = ListedKey(
     tier=1,
@@ -203,6 +206,36 @@ def test_a_card_is_used(program: Program) -> None:  # K04, K05
     program.press("bring_card.go")
     program.shows("identities")
     assert asked(program, "add_token")[-1] == ("/lib/module.so", "Jo Example", 4)
+
+
+def test_asking_a_card_can_be_cancelled(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:  # K07
+    opened(program)
+    program.press("identities.card")
+    page, gate = program.page, Gate()
+    assert isinstance(page, BringCardPage)
+
+    def ask(_module: str, _card: str, _pin: str, *, watch: Watch) -> None:
+        gate(watch)
+        watch.finish()
+
+    monkeypatch.setattr(program.workspace, "add_token", ask)
+    for name, words in (("module", "/lib/module.so"), ("card", "Jo Example"), ("secret", "1234")):
+        program.type_in(f"bring_card.{name}", words)
+    page.go.click()
+    page.go.click()
+    program.wait(gate.is_reached)
+    page.underway.tell()
+    assert page.working.words.text() == "Asking the card"
+    page.working.cancel.click()
+    gate.open()
+    program.settle()
+    assert program.page is page
+    assert not page.secret.error.text()
+    assert page.card.text() == "Jo Example"
+    assert page.go.hasFocus()
+    assert page.property("announced") == "stopped"
 
 
 @pytest.mark.parametrize("way", ["key_file", "card"])

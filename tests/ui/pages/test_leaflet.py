@@ -4,6 +4,7 @@
 E10 New assessment leads there and back; the sheet and its language are chosen.
 E11 It is saved to a folder under its own name, and that is said; nothing happens when cancelled.
 E12 What fails is said.
+E14 It can be cancelled while it is drawn; then nothing is saved.
 E13 From a record it begins with that record's form.
 """
 
@@ -13,18 +14,29 @@ from pathlib import Path
 import pytest
 
 from helpers.program import Program
+from helpers.stopping import Gate
 from kinfile.app import family_sheet
 from kinfile.app.family_sheet import FamilySheet
 from kinfile.errors import UnknownForm
 from kinfile.ui.pages.leaflet import LeafletPage
+from kinfile.watch import Watch
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+def drawing() -> Gate:
+    """Open, unless a test shuts it."""
+    gate = Gate()
+    gate.open()
+    return gate
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch, drawing: Gate) -> list[tuple[str, str]]:
     made: list[tuple[str, str]] = []
 
-    def draw(sheet: str, code: str, *, at: datetime) -> FamilySheet:
+    def draw(sheet: str, code: str, *, at: datetime, watch: Watch) -> FamilySheet:
         made.append((sheet, code))
+        drawing(watch)
         if sheet == "sharing":
             raise UnknownForm(form=sheet, problem="sheet", language=code)
         return FamilySheet(name="KF-sheet.pdf", pdf=b"%PDF")
@@ -95,3 +107,28 @@ def test_from_a_record_it_begins_with_its_form(program: Program) -> None:
     assert program.page.sheets.code() == "young_carer"
     program.press("leaflet.back")
     assert went == [True]
+
+
+def test_it_can_be_cancelled(
+    program: Program,
+    page: LeafletPage,
+    drawn: list[tuple[str, str]],
+    drawing: Gate,
+    tmp_path: Path,
+) -> None:
+    """E14"""
+    drawing.shut()
+    program.app.dialogs.answer_next.append(tmp_path)
+    page.save.click()
+    page.save.click()
+    program.wait(drawing.is_reached)
+    page.underway.tell()
+    page.working.cancel.click()
+    drawing.open()
+    program.settle()
+    assert drawn == [("pre_birth", "en")]
+    assert list(tmp_path.glob("*.pdf")) == []
+    assert not page.failed.isVisible()
+    assert not page.told.isVisible()
+    assert page.save.hasFocus()
+    assert page.property("announced") == "stopped"

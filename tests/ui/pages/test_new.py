@@ -8,7 +8,7 @@ from helpers.window_fakes import FORMS
 from kinfile.forms.packs.pack import Kind, Subject
 from kinfile.forms.packs.shelf import ShelfProblem
 from kinfile.i18n import Language
-from kinfile.ui.door import ProfileCard
+from kinfile.ui.door_cards import ProfileCard
 from kinfile.ui.pages.new import NewPage
 from kinfile.ui.theme import Theme
 

@@ -11,9 +11,11 @@ S07 An earlier version is only to be looked at.
 S08 Pages are turned and made larger by buttons and keys; it says which page is looked at.
 S09 It is printed, unless policy forbids that, and the printing can be stopped.
 S11 The document that came back with the manager's signature is filed, or it is said why not.
+S12 Saving that takes a while can be cancelled; then nothing is saved, and it can be tried again.
 S10 As text it has its headings in a list, which leads to each.
 """
 
+from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from pytestqt.qtbot import QtBot
 
 from helpers.fill_page import three_sections
 from helpers.filling import CODE, Bench, bench
+from helpers.stopping import Gate
 from kinfile.app.draft import RecordStatus
 from kinfile.errors import NotCountersigned, NotWritten
 from kinfile.i18n import Language
@@ -276,3 +279,23 @@ def test_the_countersigned_document_is_filed(here: Bench, theme: Theme, tmp_path
     assert made.made.title.text() == "The manager's signature is filed"
     with here.qtbot.waitSignal(made.other_chosen):
         made.next.other.click()
+
+
+def test_saving_can_be_cancelled(here: Bench, theme: Theme, tmp_path: Path) -> None:
+    """S12"""
+    dialogs = Dialogs(answer_next=deque([tmp_path, tmp_path]))
+    made = page(here, theme, dialogs)
+    gate = here.workspace.seams["export"] = Gate()
+    made.next.save.click()
+    here.wait(gate.is_reached)
+    made.underway.tell()
+    QTest.keyClick(made, Qt.Key.Key_Escape)
+    gate.open()
+    settle(here)
+    assert here.workspace.exports == []
+    assert made._notice is None
+    assert made.next.save.hasFocus()
+    assert made.property("announced") == "stopped"
+    made.next.save.click()
+    settle(here)
+    assert here.workspace.exports == [(tmp_path, False)]

@@ -22,6 +22,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from helpers.program import Program
+from helpers.stopping import Gate
 from helpers.window_fakes import PASSPHRASE
 from kinfile.app import countersigning as app_countersigning
 from kinfile.app import verifying
@@ -30,6 +31,7 @@ from kinfile.app.verifying import Asked, CheckedFile, FoundSignature, Outcome
 from kinfile.errors import KinfileError, NotCountersigned, WrongPassphrase
 from kinfile.ui.pages.verify import VerifyPage
 from kinfile.ui.pages.verify_countersign import CountersignPage
+from kinfile.watch import Watch
 
 MARK = "0123456789abcdef" * 4
 FILE = Path("/ward/KF-1.pdf")
@@ -309,6 +311,33 @@ def test_what_is_refused_is_said(
     assert page.notice is not None
     assert "no empty place" in page.notice.title.text()
     assert page.property("announced") == "not-done"
+
+
+def test_countersigning_can_be_cancelled(
+    program: Program, checks: Checks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:  # C08
+    gate = Gate()
+
+    def sign(*_: object, watch: Watch, **__: object) -> None:
+        gate(watch)
+        watch.finish()
+
+    monkeypatch.setattr(app_countersigning, "countersign_into", sign)
+    page = countersigning(program)
+    program.app.dialogs.answer_next.append(tmp_path)
+    program.type_in("countersign.passphrase", PASSPHRASE)
+    page.sign.setFocus()
+    page.sign.click()
+    program.wait(gate.is_reached)
+    page.underway.tell()
+    page.working.cancel.setFocus()
+    page.working.cancel.click()
+    gate.open()
+    program.settle()
+    assert page.notice is None
+    assert page.done is None
+    assert page.sign.hasFocus()
+    assert page.property("announced") == "stopped"
 
 
 @pytest.mark.parametrize(

@@ -31,4 +31,6 @@ def test_blanks_count_as_missing(qtbot: QtBot, theme: Theme, english: Language) 
         box.setText("  ")
     assert made.worker() is None
     assert [link.text() for link in made.summary.links] == list(NEEDED.values())
-    assert made.boxes["role"].accessibleDescription() == "Error: Enter your role"
+    assert made.boxes["role"].accessibleDescription() == (
+        "Error: Enter your role. For example, community midwife"
+    )

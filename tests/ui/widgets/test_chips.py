@@ -45,3 +45,9 @@ def test_a_pill_is_tall_enough_to_hit(chips: Chips) -> None:
     chip = chips.findChild(Chip, "c.all")
     assert chip is not None
     assert chip.height() >= 34
+
+
+def test_they_are_one_group_by_name(chips: Chips) -> None:
+    told = QAccessible.queryAccessibleInterface(chips)
+    assert told.role() == QAccessible.Role.Grouping
+    assert told.text(QAccessible.Text.Name) == "Show"

@@ -4,13 +4,17 @@
 R01 They are Qt's own, so that groups and roles hold; the whole row answers a click.
 R02 Long words wrap; a row is never lower than 34 pixels at 100 %.
 R03 What is chosen is drawn, and not by colour alone.
+R04 A screen reader that sets one is heard as a click is, once; the program that fills one is not.
 """
 
 import pytest
+from event_turns import take_turns
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QButtonGroup
 from pytestqt.qtbot import QtBot
 
+from helpers.screen_reader import toggle
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.choice import Radio, Tick
 
@@ -73,3 +77,38 @@ def test_enter_ticks(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(row)
     qtbot.keyClick(row, Qt.Key.Key_Return)
     assert row.isChecked()
+
+
+def test_a_screen_reader_ticks(qtbot: QtBot, theme: Theme) -> None:  # R04
+    row, said = Tick("Yes", theme), list[bool]()
+    qtbot.addWidget(row)
+    row.clicked.connect(lambda on: said.append(bool(on)))
+    toggle(row)
+    toggle(row)
+    assert said == [True, False]
+    row.setChecked(True)
+    take_turns()
+    assert said == [True, False]
+    row.click()
+    take_turns()
+    assert said == [True, False, False]
+
+
+def test_a_screen_reader_chooses(qtbot: QtBot, theme: Theme) -> None:  # R04
+    yes, no = Radio("Yes", theme), Radio("No", theme)
+    said: list[str] = []
+    group = QButtonGroup()
+    for row in (yes, no):
+        qtbot.addWidget(row)
+        group.addButton(row)
+        row.clicked.connect(lambda _=False, row=row: said.append(row.text()))
+    toggle(yes)
+    toggle(no)
+    toggle(no)
+    assert (yes.isChecked(), no.isChecked()) == (False, True)
+    assert said == ["Yes", "No"]
+    yes.setChecked(True)
+    take_turns()
+    no.click()
+    take_turns()
+    assert said == ["Yes", "No", "No"]

@@ -2,7 +2,8 @@
 """The ring round the focus.
 
 F01 It goes round whatever has the focus and away when nothing has.
-F02 It is cut to the visible part of the scroll area, and takes no mouse click.
+F02 It is cut to the visible part of the scroll area, is not there while nothing of its widget can
+    be seen, and takes no mouse click.
 F03 The focused field is scrolled into view with room above it for its question.
 F04 A widget may say which part of it the ring is for.
 F05 Widgets that are deleted while focused leave no ring and no error.
@@ -14,6 +15,7 @@ from functools import partial
 import pytest
 from event_turns import take_turns
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -79,6 +81,15 @@ def test_it_is_cut_to_what_can_be_seen(qtbot: QtBot, window: Window) -> None:  #
     assert window.ring.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
+def test_it_is_not_there_for_what_is_scrolled_away(qtbot: QtBot, window: Window) -> None:  # F02
+    focus(qtbot, window, window.boxes[0])
+    bar = window.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(window.ring.isHidden)
+    bar.setValue(0)
+    qtbot.waitUntil(window.ring.isVisible)
+
+
 def test_the_focus_is_scrolled_into_view(qtbot: QtBot, window: Window) -> None:  # F03
     port = window.area.viewport()
     for box in (window.boxes[12], window.boxes[19], window.boxes[3]):
@@ -105,6 +116,26 @@ def test_a_part_may_have_the_ring(qtbot: QtBot, window: Window) -> None:  # F04
     window.area.column.insertWidget(0, part)
     focus(qtbot, window, part)
     qtbot.waitUntil(lambda: window.ring.size().width() == 62)
+
+
+@pytest.mark.parametrize("at", [20, 800])
+def test_tab_shows_the_part_with_the_ring(qtbot: QtBot, window: Window, at: int) -> None:
+    class Tall(QLineEdit):
+        def ring_box(self) -> QRect:
+            return QRect(10, at, 50, 20)
+
+    tall = Tall()  # F03, F04
+    tall.setFixedHeight(1200)
+    window.area.column.insertWidget(1, tall)
+    QWidget.setTabOrder(window.boxes[0], tall)
+    take_turns()
+    focus(qtbot, window, window.boxes[0])
+    QTest.keyClick(window.boxes[0], Qt.Key.Key_Tab)
+    take_turns()
+    assert tall.hasFocus()
+    top = tall.mapTo(window.area.viewport(), tall.ring_box().topLeft()).y()
+    assert 0 <= top <= window.area.viewport().height() - 20
+    assert window.ring.isVisible()
 
 
 def test_a_deleted_widget_leaves_no_ring(qtbot: QtBot, window: Window) -> None:  # F05

@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from pytestqt.qtbot import QtBot
 
+from helpers.screen_reader import select
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.rows import RowTable
 
@@ -48,3 +49,11 @@ def test_the_ring_follows_the_scrolling(table: RowTable, qtbot: QtBot) -> None:
     with qtbot.waitSignal(table.ring_moved):
         table.verticalScrollBar().setValue(200)
     assert table.ring_box().height() <= 0
+
+
+def test_a_screen_reader_chooses_a_row(table: RowTable) -> None:
+    told: list[int] = []
+    table.row_told.connect(told.append)
+    select(table, 3)
+    assert told == [3]
+    assert table.currentIndex().row() == 3

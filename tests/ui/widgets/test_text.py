@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Labels: plain, wrapped, named."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.text import emphasised, label, rule, set_err, set_words
+from kinfile.ui.widgets.text import emphasised, label, rule, sentences, set_err, set_words
 
 
 def test_a_label_never_reads_its_words_as_markup(qtbot: QtBot, theme: Theme) -> None:
@@ -44,3 +45,16 @@ def test_a_rule_is_one_pixel_high(qtbot: QtBot, theme: Theme) -> None:
     qtbot.addWidget(line)
     line.ensurePolished()
     assert line.maximumHeight() == 1
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        ((), ""),
+        (("", "A hint"), "A hint"),
+        (("Your role", "Required"), "Your role. Required"),
+        (("Who?", "", "Full stop.", "Required"), "Who? Full stop. Required"),
+    ],
+)
+def test_parts_are_heard_apart(parts: tuple[str, ...], told: str) -> None:
+    assert sentences(*parts) == told

@@ -3,7 +3,7 @@
 
 B01 It is as high as its rows, each as high as its words, and never scrolls by itself.
 B02 A screen reader hears the column with each cell.
-B03 The arrows move, Tab leaves, Enter and a double click choose a row.
+B03 The arrows move, Tab leaves, Enter, a double click and a screen reader choose a row.
 B04 New rows take the place of the old ones.
 """
 
@@ -13,6 +13,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from helpers.screen_reader import select
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.words_table import WordsTable
 
@@ -77,3 +78,11 @@ def test_new_rows_take_the_place(table: WordsTable) -> None:
     assert table.words.rowCount() == 1
     assert table.height() < high
     table.grab()
+
+
+def test_a_screen_reader_chooses_a_row(table: WordsTable) -> None:
+    """B03"""
+    told: list[int] = []
+    table.row_chosen.connect(told.append)
+    select(table, 1)
+    assert told == [1]

@@ -19,8 +19,6 @@ stopped in between has what there was before.
 
 import hashlib
 import os
-import sys
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -28,6 +26,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from kinfile.durable import replace_whole, take_place
 from kinfile.errors import NotWritten, PackRefused
 from kinfile.forms.model import Form
 from kinfile.forms.packs.content import form_of, profile_of, require_content
@@ -90,7 +89,7 @@ class Shelf:
 
     folder: Path
     keys: KeyFolder
-    rename: Callable[[Path, Path], object] = Path.replace
+    rename: Callable[[Path, Path], object] = take_place
 
     def stamp(self) -> Stamp:
         """Empty where nothing is installed. Reads no file."""
@@ -291,18 +290,7 @@ class Shelf:
                 file.unlink()
 
     def _write(self, target: Path, content: bytes) -> None:
-        """A file whole or not at all, and on the disk once this returns."""
-        handle, name = tempfile.mkstemp(prefix=_TEMPORARY, dir=target.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            self.rename(Path(name), target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _sync(target.parent)
+        replace_whole(target, content, prefix=_TEMPORARY, rename=self.rename)
 
 
 _WHY = {
@@ -356,14 +344,3 @@ def _looks_itself(folder: Path) -> Iterator[tuple[str, int, int, int]]:
     with suppress(OSError):
         found = folder.lstat()
         yield ".", found.st_mode, found.st_mtime_ns, found.st_ctime_ns
-
-
-def _sync(folder: Path) -> None:
-    """Make a rename in `folder` durable; Windows does so by itself."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

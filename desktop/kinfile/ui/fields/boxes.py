@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The boxes that text is typed into: one line, and several.
 
-Both leave Ctrl+Z to the page once they have nothing of their own to undo, and both drop the
-characters that no record can keep (NUL and halves of characters), which only a paste brings.
+Both leave Ctrl+Z to the page once they have nothing of their own to undo, and at any time the keys
+of the page that Linux knows as keys of editing. Both drop the characters that no record can keep
+(NUL and halves of characters), which only a paste brings.
+What a screen reader or voice control puts into a box counts as typed, though no key was pressed.
 """
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -25,11 +27,35 @@ def _is_undo(event: QEvent) -> bool:
 
 
 def _is_redo(event: QEvent) -> bool:
-    return isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Redo)
+    """Ctrl+Y too: Linux has only Ctrl+Shift+Z."""
+    return _is_control(event, Qt.Key.Key_Y) or (
+        isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Redo)
+    )
+
+
+def _is_control(event: QEvent, *keys: Qt.Key) -> bool:
+    control = Qt.KeyboardModifier.ControlModifier
+    return isinstance(event, QKeyEvent) and event.modifiers() == control and event.key() in keys
+
+
+def _is_for_page(event: QEvent, *, may_undo: bool, may_redo: bool) -> bool:
+    """Whether the page answers this key, and not the box.
+
+    Ctrl+D and Ctrl+E would delete a character and go to the end of the line, on Linux only.
+    """
+    return (
+        _is_control(event, Qt.Key.Key_D, Qt.Key.Key_E)
+        or (_is_undo(event) and not may_undo)
+        or (_is_redo(event) and not may_redo)
+    )
 
 
 class LineBox(QLineEdit):
     """One line. `characters` is the width it is drawn for; 0 fills the column."""
+
+    typed = Signal(str)
+    """Its text is another one, and this program did not put it there."""
+    _is_filling = False
 
     def __init__(self, says: str, *, theme: Theme, name: str, characters: int = 0) -> None:
         """`says` is its accessible name, `name` its objectName."""
@@ -40,6 +66,17 @@ class LineBox(QLineEdit):
         self._theme = theme
         if characters:
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # Not textEdited, which only keys and the mouse bring about.
+        self.textChanged.connect(self._on_changed)
+
+    def setText(self, text: str | None) -> None:
+        self._is_filling = True
+        super().setText(text)
+        self._is_filling = False
+
+    def _on_changed(self, text: str) -> None:
+        if not self._is_filling:
+            self.typed.emit(text)
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
@@ -49,13 +86,21 @@ class LineBox(QLineEdit):
         return hint
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and (
-            (_is_undo(event) and not self.isUndoAvailable())
-            or (_is_redo(event) and not self.isRedoAvailable())
-        ):
-            event.ignore()
-            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            undo, redo = self.isUndoAvailable(), self.isRedoAvailable()
+            if _is_for_page(event, may_undo=undo, may_redo=redo):
+                event.ignore()
+                return False
+            if _is_redo(event):
+                event.accept()
+                return True
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_redo(event):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
 
     def words(self) -> str:
         return storable(self.text()).strip()
@@ -112,17 +157,25 @@ class TextArea(QPlainTextEdit):
             self._fit()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and (
-            (_is_undo(event) and not self.document().isUndoAvailable())
-            or (_is_redo(event) and not self.document().isRedoAvailable())
-        ):
-            event.ignore()
-            return False
+        if event.type() is QEvent.Type.ShortcutOverride:
+            undo, redo = self.document().isUndoAvailable(), self.document().isRedoAvailable()
+            if _is_for_page(event, may_undo=undo, may_redo=redo):
+                event.ignore()
+                return False
+            if _is_redo(event):
+                event.accept()
+                return True
         taken = super().event(event)
         if event.type() is QEvent.Type.Polish:
             # Only now are the font and the padding of the style sheet known.
             self._fit()
         return taken
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_redo(event):
+            self.redo()
+        else:
+            super().keyPressEvent(event)
 
     def words(self) -> str:
         return storable(self.toPlainText()).strip()

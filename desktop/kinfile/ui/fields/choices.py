@@ -119,7 +119,7 @@ class ChoiceField(Field):
 
         A radio button's name is its label; a folded list's is, on Linux, what is chosen in it.
         """
-        super().describe(f"{self.says} {description}".strip())
+        super().describe(self.with_question(description))
         if self.options:
             self.options.setAccessibleDescription(description)
 
@@ -193,5 +193,5 @@ class MultiField(Field):
         return Answer(value=codes) if codes else None
 
     def describe(self, description: str) -> None:
-        super().describe(f"{self.says} {description}".strip())
+        super().describe(self.with_question(description))
         self.options.setAccessibleDescription(description)

@@ -91,13 +91,13 @@ class DateBoxes(QWidget):
         self.month = self._box("month", text("Month"), characters=10)
         self.year = self._box("year", text("Year"), characters=5)
         self.row.addStretch(1)
-        self.day.textEdited.connect(self._spread)
+        self.day.typed.connect(self._spread)
 
     def _box(self, part: str, words: str, *, characters: int) -> LineBox:
         says = self._language.text("{what}: {part}", what=self._says, part=words)
         name = f"{self.objectName()}.{part}"
         box = LineBox(says, theme=self._theme, name=name, characters=characters)
-        box.textEdited.connect(self.typed)
+        box.typed.connect(self.typed)
         column = QVBoxLayout()
         column.setSpacing(self._theme.space(2))
         column.addWidget(label(words, "hint", wraps=False))
@@ -238,8 +238,8 @@ class DateField(Field):
         if self.question.id == DUE_DATE and self._around.today and day.is_whole:
             weeks, days = divmod(gestation_days(day.earliest, self._around.today), 7)
             if weeks >= 0:
-                pregnancy = self.language.text(
-                    "{weeks} weeks + {days} days", weeks=weeks, days=days
+                pregnancy = self.language.plural(
+                    "{weeks} weeks + {n} day", "{weeks} weeks + {n} days", days, weeks=weeks
                 )
                 return f"{words} · {pregnancy}"
         return words

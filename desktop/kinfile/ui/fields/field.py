@@ -22,7 +22,7 @@ from kinfile.records.model import Answer
 from kinfile.records.people import Person
 from kinfile.ui.fields.boxes import TextArea
 from kinfile.ui.theme import Theme
-from kinfile.ui.widgets.text import set_err
+from kinfile.ui.widgets.text import sentences, set_err
 
 LONGEST_NAMED = 48
 """A question longer than this is called "the date", "the number" in a message about it."""
@@ -167,6 +167,10 @@ class Field(QWidget):
         """The question's own words where they can begin "... must be", else `otherwise`."""
         long = len(self.says) > LONGEST_NAMED
         return otherwise if long or self.says.endswith("?") else self.says
+
+    def with_question(self, description: str) -> str:
+        """The question and `description`, for a box whose name is something else."""
+        return sentences(self.says, description)
 
     def part(self, words: str) -> str:
         """The accessible name of one of several boxes: the question and which part of it."""

@@ -14,6 +14,7 @@ from kinfile.ui.fields.boxes import LineBox
 from kinfile.ui.fields.reasons import OTHER, REASONS_FOR, reason_label
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
+from kinfile.ui.widgets.menus import open_menu
 from kinfile.ui.widgets.tag import Tag
 from kinfile.ui.widgets.text import set_words
 
@@ -64,7 +65,8 @@ class NonAnswerButton(LinkButton):
 
     def _on_clicked(self) -> None:
         self.menu_shown = self._about_answer() if self._has_value else self._menu()
-        self.menu_shown.popup(self.mapToGlobal(QPoint(0, self.height())))
+        self.menu_shown.setAccessibleName(self.accessibleName())
+        open_menu(self.menu_shown, self.mapToGlobal(QPoint(0, self.height())))
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -81,7 +83,6 @@ class NonAnswerButton(LinkButton):
 
     def _about_answer(self) -> QMenu:
         menu, text = QMenu(self), self._language.text
-        menu.setAccessibleName(self.accessibleName())
         if self._may_clear:
             clear = menu.addAction(text("Clear this answer"))
             clear.setObjectName("clear")
@@ -134,7 +135,7 @@ class NonAnswerTag(QWidget):
         reason = language.text("{what}: {part}", what=says, part=language.text("the reason"))
         self.other = LineBox(reason, theme=theme, name=f"{name}.reason")
         self.other.setPlaceholderText(language.text("The reason in your words"))
-        self.other.textEdited.connect(self.edited)
+        self.other.typed.connect(self.edited)
         column.addWidget(self.other)
 
     def show_answer(self, answer: Answer) -> None:

@@ -31,7 +31,7 @@ class IntField(Field):
         super().__init__(question, language=language, theme=theme, name=name)
         self.box = LineBox(self.says, theme=theme, name=f"{self.objectName()}.box", characters=6)
         self.box.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        self.box.textEdited.connect(self._on_typed)
+        self.box.typed.connect(self._on_typed)
         self.column.addWidget(self.box, 0, Qt.AlignmentFlag.AlignLeading)
 
     def inputs(self) -> tuple[QWidget, ...]:
@@ -67,7 +67,7 @@ class NhsNumberField(Field):
     ) -> None:
         super().__init__(question, language=language, theme=theme, name=name)
         self.box = LineBox(self.says, theme=theme, name=f"{self.objectName()}.box", characters=14)
-        self.box.textEdited.connect(self._on_box_typed)
+        self.box.typed.connect(self._on_box_typed)
         checked = language.text("Checked with the person")
         self.verified = Tick(checked, theme, name=f"{self.objectName()}.verified")
         self.verified.clicked.connect(self._on_chosen)

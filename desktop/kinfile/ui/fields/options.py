@@ -2,13 +2,13 @@
 """A set of options: radio buttons where one holds, tick boxes where several may.
 
 In a set of radio buttons the arrows move and Tab leaves; moving without an answer chooses
-nothing.
+nothing. Each tick box is a stop of Tab.
 """
 
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -64,6 +64,25 @@ class Reveal(QWidget):
         draw_bar(self, self._theme, "fieldline", inset=UNDER_MARK)
 
 
+class _Option(Radio):
+    """One of a set of radio buttons.
+
+    Up and Down go through the whole set as it is read. Qt's own would stop at the foot of the
+    first of two columns.
+    """
+
+    stepped = Signal(int)
+    """1 for the next, -1 for the one before."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.stepped.emit(1)
+        elif event.key() == Qt.Key.Key_Up:
+            self.stepped.emit(-1)
+        else:
+            super().keyPressEvent(event)
+
+
 class OptionSet(QWidget):
     """Options in one column or two, read down the first column and then down the second."""
 
@@ -92,7 +111,6 @@ class OptionSet(QWidget):
         self.theme = theme
         self._is_many = many
         self._group = QButtonGroup(self)
-        self._group.setExclusive(not many)
         self.buttons: dict[str, QAbstractButton] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -116,12 +134,28 @@ class OptionSet(QWidget):
         self.column.addLayout(grid)
 
     def _button(self, code: str, words: str) -> QAbstractButton:
-        made = Tick if self._is_many else Radio
-        button = made(words, self.theme, name=f"{self._prefix}.{code}")
+        name = f"{self._prefix}.{code}"
+        button: Tick | _Option
+        if self._is_many:
+            # In no group: Qt would make one stop of Tab of them all.
+            button = Tick(words, self.theme, name=name)
+        else:
+            button = _Option(words, self.theme, name=name)
+            button.stepped.connect(lambda by: self._step(button, by))
+            self._group.addButton(button)
         button.clicked.connect(self._on_clicked)
-        self._group.addButton(button)
         self.buttons[code] = button
         return button
+
+    def _step(self, here: QAbstractButton, by: int) -> None:
+        """Go to the next one, round the end; an answer goes along, as everywhere."""
+        order = list(self.buttons.values())
+        there = order[(order.index(here) + by) % len(order)]
+        if here.isChecked():
+            there.click()
+        there.setFocus(
+            Qt.FocusReason.TabFocusReason if by > 0 else Qt.FocusReason.BacktabFocusReason
+        )
 
     def _on_clicked(self) -> None:
         self._set_stop()
@@ -150,7 +184,7 @@ class OptionSet(QWidget):
         self._group.setExclusive(False)  # or the last radio button could not be cleared
         for code, button in self.buttons.items():
             button.setChecked(code in codes)
-        self._group.setExclusive(not self._is_many)
+        self._group.setExclusive(True)
         self._set_stop()
 
 

@@ -45,7 +45,7 @@ class PersonField(Field):
 
     def describe(self, description: str) -> None:
         """With the question: on Linux the name of a folded list is what is chosen in it."""
-        super().describe(f"{self.says} {description}".strip())
+        super().describe(self.with_question(description))
 
     def show_around(self, around: Around) -> None:
         if around.people != self._around.people:

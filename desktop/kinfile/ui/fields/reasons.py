@@ -49,7 +49,7 @@ class ReasonChoice(QWidget):
         column.addWidget(self.options)
         self.other = LineBox(why, theme=theme, name=f"{name}.{status}.reason_typed")
         self.other.setPlaceholderText(language.text("The reason in your words"))
-        self.other.textEdited.connect(self.typed)
+        self.other.typed.connect(self.typed)
         column.addWidget(self.other)
         self.show_reason("")
 

@@ -49,6 +49,8 @@ class EvidenceBoxes(Reveal):
             partial=True,
             first=language.text("When: day"),
         )
+        # Not "When" twice: what stands above the box begins with it.
+        self.on.day.setAccessibleName(self._part(language.text("When: day")))
         below.addWidget(self.on)
         self.column.addLayout(below)
 
@@ -157,7 +159,7 @@ class RiskField(Field):
     def describe(self, description: str) -> None:
         self.options.setAccessibleDescription(description)
         for button in self.options.buttons.values():
-            button.setAccessibleDescription(f"{self.says} {description}".strip())
+            button.setAccessibleDescription(self.with_question(description))
 
     def mark_wrong(self, *, wrong: bool) -> None:
         boxes = self.evidence.on.boxes if self.evidence else ()

@@ -37,7 +37,7 @@ class LineField(Field):
         self.box = LineBox(
             self.says, theme=theme, name=f"{self.objectName()}.box", characters=width
         )
-        self.box.textEdited.connect(self._on_typed)
+        self.box.typed.connect(self._on_typed)
         side = Qt.AlignmentFlag.AlignLeading if width else Qt.AlignmentFlag(0)
         self.column.addWidget(self.box, 0, side)
 
@@ -137,7 +137,7 @@ class VerbatimField(Field):
 
     def _line(self, part: str, words: str) -> LineBox:
         box = LineBox(self.part(words), theme=self.theme, name=f"{self.objectName()}.{part}")
-        box.textEdited.connect(self._on_typed)
+        box.typed.connect(self._on_typed)
         self.form.addRow(label(words, "hint", wraps=False), box)
         return box
 

@@ -53,6 +53,7 @@ KEYS = (
     ("Ctrl+Z, Ctrl+Y", N_("Undo and redo")),
     ("Alt+Left", N_("Back")),
     ("Esc", N_("Close what opened beside the page. Nothing that you typed is lost")),
+    ("Esc", N_("Stop what is being drawn, signed, copied or checked")),
     ("Tab, Shift+Tab", N_("Next or previous field. A list is one stop; the arrow keys move in it")),
     ("F6, Shift+F6", N_("From one part of the window to the next")),
     ("Ctrl++, Ctrl+-, Ctrl+0", N_("Larger, smaller or usual text")),

@@ -31,6 +31,7 @@ from kinfile.ui.pages.fill_record import Filling, State
 from kinfile.ui.pages.fill_why import WhyPanel
 from kinfile.ui.pages.left_over import LeftOverCard
 from kinfile.ui.theme import Theme
+from kinfile.ui.underway import Underway
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.banner import Banner
 from kinfile.ui.widgets.buttons import LinkButton, SecondaryButton
@@ -40,6 +41,7 @@ from kinfile.ui.widgets.page import Page, PagePlace
 from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.tag import TRIAL, Tag
 from kinfile.ui.widgets.text import label
+from kinfile.ui.widgets.working import Working
 from kinfile.wording import say
 from kinfile.wording import words as words_for
 
@@ -103,6 +105,7 @@ class CheckPage(Page):
         self.answers.column.addWidget(self.content)
         intro = language.text("Answer these before you sign. Everything you have written is kept.")
         self.summary = ErrorSummary(theme, language, intro=intro)
+        self.working = Working(theme, language, name="check.working")
         self.notices = QVBoxLayout()
         self._notice: Banner | None = None
         self.sign_card = SignCard(
@@ -112,9 +115,11 @@ class CheckPage(Page):
             theme=theme,
             language=language,
         )
+        self.underway = Underway(self, language, self.working, self.sign_card.working)
         self.panel = AlertPanel(self._desk.worker.name, theme, language)
         self.why = WhyPanel(theme, language)
         self._opener: QWidget | None = None
+        self._came_from_todo = False
         self.preview = PreviewFace(
             theme, language, dialogs=self._dialogs, may_print=self._may_print
         )
@@ -131,6 +136,7 @@ class CheckPage(Page):
         inside = self.content.layout_
         inside.addWidget(self.summary)
         inside.addLayout(self._title())
+        inside.addWidget(self.working)
         for part in (self.notices, self._todo_slot, self._cards):
             inside.addLayout(part)
         inside.addWidget(self.set_aside)
@@ -275,6 +281,7 @@ class CheckPage(Page):
 
     def _open_panel(self, alert: str = "") -> None:
         """Every prompt; the focus goes to `alert`, or to the first that waits."""
+        self._came_from_todo = bool(alert)
         self.why.hide()
         self.panel.show_draft(self.filling.draft)
         self.panel.show()
@@ -284,7 +291,10 @@ class CheckPage(Page):
     def _close_panel(self) -> None:
         self.panel.hide()
         self._set_side(visible=True)
-        self.sign_card.prompts.setFocus()
+        if self._came_from_todo and self.todo is not None and not self.todo.isHidden():
+            self.todo.focus_first()
+        else:
+            self.sign_card.prompts.setFocus()
 
     def _set_side(self, *, visible: bool) -> None:
         (self.answers if self.theme.is_compact else self.side).setVisible(visible)
@@ -315,14 +325,19 @@ class CheckPage(Page):
             self._on_preview()
 
     def _on_preview(self) -> None:
+        if self.underway.is_running:
+            return
+        words = self.language.text("Drawing the document")
         self._desk.preview(
             self.filling.draft.ref,
             language=self._desk.writes_in,
+            watch=self.underway.begin(words, self.working, opener=self.preview_button),
             done=self._on_drawn,
             failed=self._on_failed,
         )
 
     def _on_drawn(self, pdf: bytes) -> None:
+        self.underway.end()
         self._faces.setCurrentWidget(self.preview)
         self.preview.show_pdf(pdf)
 
@@ -333,7 +348,7 @@ class CheckPage(Page):
     # signing
 
     def _on_sign(self) -> None:
-        if self.sign_card.is_busy:
+        if self.underway.is_running or self.sign_card.is_busy:
             return
         self._clear_errors()
         problems = self._problems()
@@ -342,6 +357,7 @@ class CheckPage(Page):
             return
         self.settle()
         self.sign_card.show_busy(busy=True)
+        watch = self.underway.begin(self.language.text("Signing…"), self.sign_card.working)
         self._desk.sign(
             self.filling.draft.ref,
             self.sign_card.passphrase.secret(),
@@ -349,6 +365,7 @@ class CheckPage(Page):
             key=self.sign_card.key.choice(),
             manager_field=self.sign_card.manager.isChecked(),
             language=self._desk.writes_in,
+            watch=watch,
             done=self._on_signed,
             failed=self._on_not_signed,
         )
@@ -402,11 +419,14 @@ class CheckPage(Page):
 
     def _on_signed(self, copy: "SignedCopy") -> None:
         # Busy it stays until the page goes: nothing may be changed any more.
+        self.underway.end()
         announce(self, Announcement.SIGNED, self.language)
         self.signed.emit(copy.ref)
 
     def _on_not_signed(self, error: KinfileError) -> None:
         self.sign_card.show_busy(busy=False)
+        if self.underway.end(error):
+            return
         if isinstance(error, WrongPassphrase | TooSoon):
             self.sign_card.passphrase.set_error(str(say(error, self.language)))
             self.sign_card.passphrase.try_again()
@@ -427,20 +447,25 @@ class CheckPage(Page):
     # urgent
 
     def _on_urgent(self) -> None:
+        if self.underway.is_running:
+            return
         title = self.language.text("Save the urgent copy to a folder")
         folder = self._dialogs.choose_folder(self, title, start=Path.home())
         if folder is None:
             return
+        words, card = self.language.text("Making and signing the copy"), self.sign_card
         self._desk.export(
             self.filling.draft.ref,
             folder,
             language=self._desk.writes_in,
             urgent=True,
+            watch=self.underway.begin(words, card.working, opener=card.urgent),
             done=self._on_exported,
             failed=self._on_failed,
         )
 
     def _on_exported(self, exported: "Exported") -> None:
+        self.underway.end()
         text = self.language.text
         told = text(
             "{name} is in the folder you chose. Every page says INCOMPLETE."
@@ -452,6 +477,8 @@ class CheckPage(Page):
         announce(self, Announcement.SAVED, self.language)
 
     def _on_failed(self, error: KinfileError) -> None:
+        if self.underway.end(error):
+            return
         words = say(error, self.language)
         self._show_notice(words.what, words.do, kind="warn")
         announce(self, Announcement.PROBLEM, self.language)

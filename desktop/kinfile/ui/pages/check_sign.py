@@ -27,6 +27,7 @@ from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.choice import Tick
 from kinfile.ui.widgets.passphrase import PassphraseBox
 from kinfile.ui.widgets.text import label, rule, set_words
+from kinfile.ui.widgets.working import Working
 
 Line = tuple[str, str, str]
 """Icon, colour token, words."""
@@ -207,6 +208,8 @@ class SignCard(Card):
         )
         self.sign.clicked.connect(self.sign_chosen)
         self.column.addWidget(self.sign)
+        self.working = Working(theme, language, name="sign.working")
+        self.column.addWidget(self.working)
         locked = text(
             "Signing locks this version: nobody, not even you, can change it without it showing."
         )
@@ -230,11 +233,9 @@ class SignCard(Card):
 
     def show_busy(self, *, busy: bool) -> None:
         """While the document is drawn and signed."""
-        text = self._language.text
         # Not disabled: that would take the focus away from where it is.
         self.is_busy = busy
         self.hand.hold(is_held=busy)
-        self.sign.setText(text("Signing…") if busy else text("Sign and create PDF"))
 
 
 def signer_words(draft: Draft, worker: Worker, language: Language) -> str:

@@ -19,6 +19,7 @@ from kinfile.ui.pages.fill_words import blocker_words
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.card import Card
+from kinfile.ui.widgets.tab_order import stops
 from kinfile.ui.widgets.text import label
 
 ACKNOWLEDGE = "acknowledge"
@@ -113,6 +114,12 @@ class ToDoCard(Card):
         self._add(items[:AT_FIRST], after="")
         if not items:
             self.hide()
+
+    def focus_first(self) -> None:
+        """Put the focus on what is to be done first."""
+        first = next(stops(self), None)
+        if first is not None:
+            first.setFocus()
 
     def _add(self, items: list[ToDo], *, after: str) -> None:
         section = after

@@ -237,7 +237,7 @@ class FillPage(Page):
     def focus_first(self) -> None:
         page = self.body.page
         if page is not None and not page.go_to(self._start):
-            self.body.focus_first()
+            self._begin_section()
 
     def settle(self) -> None:
         """Hand over everything typed, and where it was typed."""
@@ -287,7 +287,7 @@ class FillPage(Page):
         self.filling.here = spot
         page = self.body.page
         if page is not None and not page.go_to(spot):
-            self.body.focus_first()
+            self._begin_section()
 
     def undo(self) -> None:
         self._keep_typed()
@@ -329,8 +329,13 @@ class FillPage(Page):
     def _open_section(self, section: SectionId) -> None:
         self.beside.close()
         self._show_section(section)
-        self.body.focus_first()
+        self._begin_section()
         self.filling.remember_here()
+
+    def _begin_section(self) -> None:
+        """Put the focus where the section begins; one that asks nothing can only be left."""
+        if not self.body.focus_first():
+            self.foot.save.setFocus()
 
     def _on_section_chosen(self, name: str) -> None:
         self._leave_section()
@@ -426,6 +431,9 @@ class FillPage(Page):
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self.body.page is not None:
             self.body.page.focus_moved(new)
+        if new is not None and self.body.isAncestorOf(new):
+            # What it went to may have been made only now, and have no place yet.
+            self.body.keep_in_view()
 
     def _on_looked_at(self, block: QuestionBlock) -> None:
         if self._here is not None:

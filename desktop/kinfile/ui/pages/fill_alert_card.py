@@ -4,6 +4,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfile.app.changes import Acknowledge, ConfirmText
@@ -19,8 +20,9 @@ from kinfile.ui.pages.fill_places import spot_of
 from kinfile.ui.pages.fill_words import SEVERITIES, breakable, sources
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton, SecondaryButton
+from kinfile.ui.widgets.tab_order import stops
 from kinfile.ui.widgets.tag import Tag
-from kinfile.ui.widgets.text import label, set_err, set_words
+from kinfile.ui.widgets.text import label, sentences, set_err, set_words
 
 TAGS = {Severity.ACT_NOW: "Yellow", Severity.ACT_SOON: "Blue", Severity.INFO: "Grey"}
 
@@ -46,6 +48,7 @@ class RecordForm(Column):
         text = language.text
         self._language, self._has_note = language, has_note
         self._least = RATIONALE if needs_reason else 1
+        self._hint = ""
         self.error = label("", "error", name=f"{name}.error")
         self.error.hide()
         self.layout_.addWidget(self.error)
@@ -55,6 +58,7 @@ class RecordForm(Column):
             self.layout_.addWidget(label(said, "bodyBold"))
             if needs_reason:
                 hint = language.plural("{n} character or more", "{n} characters or more", RATIONALE)
+                self._hint = hint
                 self.note.setAccessibleDescription(hint)
                 self.layout_.addWidget(label(hint, "hint"))
             self.layout_.addWidget(self.note)
@@ -71,8 +75,12 @@ class RecordForm(Column):
 
     def _on_save(self) -> None:
         wrong = self._wrong()
-        set_err(self.note, is_wrong=bool(wrong) and len(self.note.words()) < self._least)
+        lacks_note = bool(wrong) and len(self.note.words()) < self._least
+        set_err(self.note, is_wrong=lacks_note)
         set_err(self.by, is_wrong=not self.by.words())
+        told = self._language.text("Error: {problem}", problem=wrong) if wrong else ""
+        self.note.setAccessibleDescription(sentences(told if lacks_note else "", self._hint))
+        self.by.setAccessibleDescription(told if not self.by.words() else "")
         set_words(self.error, wrong)
         self.error.setVisible(bool(wrong))
         if wrong:
@@ -96,6 +104,7 @@ class AlertCard(Column):
     """Spot: a link was followed."""
     answered = Signal(object)
     """Acknowledge or ConfirmText."""
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(
         self, draft: Draft, standing: Standing, *, who: str, theme: Theme, language: Language
@@ -182,6 +191,7 @@ class AlertCard(Column):
         while (item := self._blocked.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for path in standing.blocked:
             self._blocked.addWidget(self._blocked_text(draft, path))
@@ -221,8 +231,11 @@ class AlertCard(Column):
         """Where this alert is answered, or its first link."""
         if self.form is not None and not self.form.isHidden():
             self.form.focus()
-        else:
-            self.focusNextChild()
+            return
+        for first in stops(self):
+            if first.isVisibleTo(self):
+                first.setFocus()
+                return
 
 
 def _asks_for_note(standing: Standing) -> bool:

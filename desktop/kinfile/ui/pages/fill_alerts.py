@@ -5,9 +5,9 @@ The strip never says what the alert is about: somebody may be looking. It shows 
 time, in no red, with no sound, and stops nothing.
 """
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kinfile.app.draft import Draft
 from kinfile.forms.model import AlertId, Severity
@@ -15,13 +15,14 @@ from kinfile.i18n import Language
 from kinfile.records.model import RowId
 from kinfile.records.report import Standing
 from kinfile.ui.fields.column import Column
-from kinfile.ui.pages.fill_alert_card import AlertCard
+from kinfile.ui.pages.fill_alert_card import AlertCard, RecordForm
 from kinfile.ui.pages.fill_alert_groups import AlertGroup, alert_groups, waiting_groups
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.banner import Banner
 from kinfile.ui.widgets.buttons import LinkButton, SecondaryButton
 from kinfile.ui.widgets.card import Card
+from kinfile.ui.widgets.focus_ring import reveal
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.text import label, rule
@@ -155,13 +156,37 @@ class AlertPanel(QFrame):
         self._scroll.column.addWidget(content)
         self.cards: dict[AlertId, AlertCard] = {}
         self.groups: dict[frozenset[RowId], GroupCard] = {}
+        self._order: list[AlertId] = []
+        self._reveal_soon = QTimer(self, singleShot=True, interval=0)
+        self._follow_focus()
         self.hide()
 
+    def _follow_focus(self) -> None:
+        """Texts find their height in several steps, each of which moves what is below them."""
+        self._reveal_soon.timeout.connect(self._reveal)
+        self._scroll.verticalScrollBar().rangeChanged.connect(lambda *_: self._reveal_soon.start())
+
     def show_draft(self, draft: Draft) -> None:
+        """Bring the cards up to date. What has just been recorded leads on to what waits next."""
+        form = _form_in_focus()
+        was_here = form is not None and self.isAncestorOf(form)
+        self._show_groups(draft)
+        if was_here and form is not None and not form.isVisibleTo(self):
+            self.focus_first(record=True)
+        self._reveal_soon.start()
+
+    def _reveal(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._scroll.isAncestorOf(focus):
+            reveal(focus, self._theme)
+
+    def _show_groups(self, draft: Draft) -> None:
         groups = alert_groups(draft, self._language)
-        standing = {each.alert.id for group in groups for each in group.alerts}
-        for gone in self.cards.keys() - standing:
-            self.cards.pop(gone).deleteLater()
+        self._order = [each.alert.id for group in groups for each in group.alerts]
+        for gone in self.cards.keys() - set(self._order):
+            card = self.cards.pop(gone)
+            card.hide()
+            card.deleteLater()
         for at, group in enumerate(groups):
             box = self.groups.get(group.rows)
             if box is None:
@@ -189,7 +214,8 @@ class AlertPanel(QFrame):
         With `alert` it goes to that one, if it is still open.
         """
         if record:
-            waiting = [card for card in self.cards.values() if card.standing.is_open]
+            every = (self.cards[each] for each in self._order)
+            waiting = [card for card in every if card.standing.is_open]
             waiting.sort(key=lambda card: card.standing.alert.id != alert)
             for card in waiting[:1]:
                 card.focus()
@@ -201,3 +227,11 @@ class AlertPanel(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _form_in_focus() -> RecordForm | None:
+    """The form somebody writes in."""
+    widget: QWidget | None = QApplication.focusWidget()
+    while widget is not None and not isinstance(widget, RecordForm):
+        widget = widget.parentWidget()
+    return widget

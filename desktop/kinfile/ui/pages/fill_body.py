@@ -117,7 +117,7 @@ class Body(ScrollColumn):
 
     def _on_range_changed(self) -> None:
         if self._settling.isActive():
-            self._reveal_soon.start()
+            self.keep_in_view()
 
     def _reveal(self) -> None:
         focus: QWidget | None = QApplication.focusWidget()
@@ -190,6 +190,8 @@ class Body(ScrollColumn):
         page = SectionPage(self._filling, section, theme=self._theme, language=self._language)
         page.edited.connect(self.edited)
         page.reshaped.connect(self.reshaped)
+        # What was added may have pushed the question in focus away, or may be in focus itself.
+        page.reshaped.connect(self.keep_in_view)
         page.looked_at.connect(self._on_looked_at)
         page.why_chosen.connect(self.why_chosen)
         page.today_chosen.connect(self.today_chosen)
@@ -197,15 +199,26 @@ class Body(ScrollColumn):
         self._slot.layout_.addWidget(page)
         return page
 
-    def focus_first(self) -> None:
-        """Put the focus where the section begins, or where it can be opened."""
-        if self.page is not None and not self.page.focus_first():
+    def focus_first(self) -> bool:
+        """Put the focus where the section begins, or where it can be opened.
+
+        False where there is neither.
+        """
+        if self.page is not None and self.page.focus_first():
+            return True
+        may_open = self.gate.open.isVisibleTo(self)
+        if may_open:
             self.gate.open.setFocus()
+        return may_open
 
     # what the draft says
 
     def show_draft(self, draft: Draft) -> None:
+        was_shown = not self.strip.isHidden()
         self.strip.show_draft(draft)
+        if was_shown == self.strip.isHidden():
+            # It pushes down, or lets up, everything below it.
+            self.keep_in_view()
         if self.page is None:
             return
         self.gate.show_draft(draft, self.page.section)

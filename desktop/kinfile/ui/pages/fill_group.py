@@ -241,6 +241,11 @@ class GroupBox(Column):
         if place.row in self.cards:
             self.cards[place.row].run.reach(place)
 
+    @property
+    def may_begin(self) -> bool:
+        """Whether a row can be added here, or said that there are none."""
+        return not (self.none.isHidden() and self.add.isHidden())
+
     def focus(self) -> None:
         """Where this group's rows are begun."""
         for button in (self.none, self.add):

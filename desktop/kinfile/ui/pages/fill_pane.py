@@ -45,7 +45,7 @@ class SectionsPane(QFrame):
         words = language.text("Go to section")
         self.finder.layout_.addWidget(label(words, "bodyBold"))
         self.box = LineBox(words, theme=theme, name="sections.find")
-        self.box.textEdited.connect(self._on_typed)
+        self.box.typed.connect(self._on_typed)
         self.box.installEventFilter(self)
         self.finder.layout_.addWidget(self.box)
         column.addWidget(self.finder)

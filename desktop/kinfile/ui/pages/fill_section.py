@@ -56,6 +56,8 @@ class SectionPage(Column):
         self.theme, self.language = theme, language
         self.blocks_by_place: dict[Place, QuestionBlock] = {}
         self._touched: set[QuestionBlock] = set()
+        # Also those kept meanwhile: what was typed gets its usual form on leaving.
+        self._untidy: set[QuestionBlock] = set()
         self._here: QuestionBlock | None = None
         self._around = Around()
         self._checks: Mapping[Place, tuple[Check, ...]] = {}
@@ -142,6 +144,7 @@ class SectionPage(Column):
             block = self.blocks_by_place.get(place)
             if block is not None:
                 self._touched.discard(block)
+                self._untidy.discard(block)
                 self.filling.unread.pop(place, None)
                 block.show_answer(self._answer(block.question, place))
 
@@ -215,15 +218,15 @@ class SectionPage(Column):
 
     def focus_first(self) -> bool:
         """Put the focus where this section begins; False where it asks nothing."""
-        first = next((block for block in self.blocks() if block.takes_focus), None)
-        box = next(self._groups(), None)
-        if first is not None:
-            first.focus()
-        elif box is not None and self._is_asked:
-            box.focus()
-        else:
-            return False
-        return True
+        for item in self._items:
+            first = next((block for block in item.blocks() if block.takes_focus), None)
+            if first is not None:
+                first.focus()
+                return True
+            if isinstance(item, GroupBox) and self._is_asked and item.may_begin:
+                item.focus()
+                return True
+        return False
 
     @property
     def _is_asked(self) -> bool:
@@ -258,10 +261,11 @@ class SectionPage(Column):
 
     def leave(self) -> None:
         """Take what was typed in the question that was left."""
-        for block in tuple(self._touched):
+        for block in self._touched | self._untidy:
             block.leave()
             self._remember(block)
         self._touched.clear()
+        self._untidy.clear()
         self.filling.trail.moved_on()
         self.filling.flush()
 
@@ -283,6 +287,7 @@ class SectionPage(Column):
 
     def _on_edited(self, block: QuestionBlock) -> None:
         self._touched.add(block)
+        self._untidy.add(block)
         self.edited.emit()
 
     def _on_check_answered(self, place: Place, code: str) -> None:

@@ -17,6 +17,7 @@ from kinfile.i18n import Language
 from kinfile.ui.pages.fill_sections_paint import Index, Line, SectionsDelegate
 from kinfile.ui.pages.fill_words import state_words
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.assistive import AssistiveChoice
 
 
 def holds_words(title: str, wanted: str) -> bool:
@@ -107,6 +108,7 @@ class SectionList(QListView):
         self._model = SectionsModel()
         self.setModel(self._model)
         self.setItemDelegate(SectionsDelegate(theme, self))
+        AssistiveChoice(self).chosen.connect(self.choose_current)
 
     def show_draft(self, draft: Draft, here: SectionId) -> None:
         """Show the states of `draft`, and `here` as the section that is open."""

@@ -194,4 +194,6 @@ def pregnancy_words(key: KeyDate, draft: Draft, language: Language) -> str:
     weeks, days = divmod(gestation_days(key.on, draft.report.today), 7)
     if weeks < 0:
         return ""
-    return language.text("{weeks} weeks + {days} days today", weeks=weeks, days=days)
+    return language.plural(
+        "{weeks} weeks + {n} day today", "{weeks} weeks + {n} days today", days, weeks=weeks
+    )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from kinfile.i18n import Language
 from kinfile.ui import icons
-from kinfile.ui.door import FormCard
+from kinfile.ui.door_cards import FormCard
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import PrimaryButton
 from kinfile.ui.widgets.card import Card

@@ -35,6 +35,7 @@ from kinfile.ui.pages.fill_places import Spot, row_words, spots_of
 from kinfile.ui.pages.fill_sections_paint import Index
 from kinfile.ui.pages.fill_words import state_words
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.assistive import AssistiveChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ class GoalList(QListView):
         self._model = GoalsModel()
         self.setModel(self._model)
         self.setItemDelegate(GoalsDelegate(theme, self))
+        AssistiveChoice(self).chosen.connect(self.choose_current)
 
     @property
     def goals(self) -> tuple[Goal, ...]:

@@ -24,6 +24,7 @@ from kinfile.ui.pages.check_preview import PreviewFace
 from kinfile.ui.pages.hand_over_done import HandOverDone
 from kinfile.ui.pages.hand_over_words import RECEIVERS, CopyWish, left_out
 from kinfile.ui.theme import Theme
+from kinfile.ui.underway import Underway
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.banner import Banner
 from kinfile.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -76,7 +77,6 @@ class HandOverPage(Page):
         self._choices = {each.edition: each for each in leaving.choices if each.answers}
         self._written_in = leaving.language
         self._seen: set[CopyWish] = set()
-        self._is_busy = False
         self.done: HandOverDone | None = None
         self._faces = QStackedWidget()
         self.column.addWidget(self._faces)
@@ -178,8 +178,7 @@ class HandOverPage(Page):
             row.addWidget(button)
         column.addLayout(row)
         self.working = Working(theme, self.language, name="hand_over")
-        # One page after another is drawn in one go: there is nothing to cancel.
-        self.working.cancel.hide()
+        self.underway = Underway(self, self.language, self.working)
         column.addWidget(self.working)
 
     # What the window asks
@@ -234,10 +233,10 @@ class HandOverPage(Page):
 
     def _on_see(self) -> None:
         wish = self.wish()
-        if not wish.edition or self._is_busy:
+        if not wish.edition or self.underway.is_running:
             return
-        self._begin(self.language.text("Drawing the copy"))
-        ref = self._draft.ref
+        words, ref = self.language.text("Drawing the copy"), self._draft.ref
+        watch = self.underway.begin(words, self.working, opener=self.see)
         self._desk.ask(
             lambda workspace: workspace.preview(
                 ref,
@@ -245,14 +244,15 @@ class HandOverPage(Page):
                 edition=wish.edition,
                 large_print=wish.large_print,
                 request=wish.request,
+                watch=watch,
             ),
-            done=self._on_drawn,
+            done=lambda pdf: self._on_drawn(wish, pdf),
             failed=self._on_failed,
         )
 
-    def _on_drawn(self, pdf: bytes) -> None:
-        self._end()
-        self._seen.add(_look(self.wish()))
+    def _on_drawn(self, wish: CopyWish, pdf: bytes) -> None:
+        self.underway.end()
+        self._seen.add(_look(wish))
         self._faces.setCurrentWidget(self.preview)
         self.preview.show_pdf(pdf)
 
@@ -263,7 +263,7 @@ class HandOverPage(Page):
     def _on_save(self) -> None:
         wish, text = self.wish(), self.language.text
         choice = self._choices.get(wish.edition)
-        if choice is None or self._is_busy:
+        if choice is None or self.underway.is_running:
             return
         if choice.needs_preview and _look(wish) not in self._seen:
             self._tell(
@@ -280,8 +280,8 @@ class HandOverPage(Page):
             self._export(wish, folder)
 
     def _export(self, wish: CopyWish, folder: Path) -> None:
-        self._begin(self.language.text("Making and signing the copy"))
-        ref = self._draft.ref
+        words, ref = self.language.text("Making and signing the copy"), self._draft.ref
+        watch = self.underway.begin(words, self.working, opener=self.save)
         self._desk.ask(
             lambda workspace: workspace.export(
                 ref,
@@ -291,13 +291,14 @@ class HandOverPage(Page):
                 large_print=wish.large_print,
                 request=wish.request,
                 transfer=wish.is_locked,
+                watch=watch,
             ),
             done=self._on_exported,
             failed=self._on_failed,
         )
 
     def _on_exported(self, exported: Exported) -> None:
-        self._end()
+        self.underway.end()
         self._show_done(exported)
         self._area.verticalScrollBar().setValue(0)
         if self.done is not None:
@@ -314,18 +315,11 @@ class HandOverPage(Page):
     def _on_failed(self, error: KinfileError) -> None:
         from kinfile.wording import say
 
-        self._end()
+        if self.underway.end(error):
+            return
         words = say(error, self.language)
         self._tell(words.what, words.do)
         announce(self, Announcement.PROBLEM, self.language)
-
-    def _begin(self, words: str) -> None:
-        self._is_busy = True
-        self.working.show_step(words, 0, 0)
-
-    def _end(self) -> None:
-        self._is_busy = False
-        self.working.end()
 
     def _tell(self, title: str, told: str) -> None:
         self._clear()

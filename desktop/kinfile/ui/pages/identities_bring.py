@@ -4,8 +4,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from kinfile.errors import Cancelled
 from kinfile.i18n import N_, Language
 from kinfile.ui.theme import Theme
+from kinfile.ui.underway import Underway
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.buttons import PrimaryButton, SecondaryButton
 from kinfile.ui.widgets.flow import FlowLayout
@@ -14,6 +16,8 @@ from kinfile.ui.widgets.page import Page
 from kinfile.ui.widgets.passphrase import PassphraseBox
 from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.text import label, set_err, set_words
+from kinfile.ui.widgets.working import Working
+from kinfile.watch import Watch
 
 
 class BringKeyPage(Page):
@@ -55,6 +59,9 @@ class BringKeyPage(Page):
         row.addWidget(self.go)
         row.addWidget(back)
         self._inside.addLayout(row)
+        self.working = Working(theme, self.language, name=f"{self._name}.working")
+        self.underway = Underway(self, self.language, self.working)
+        self._inside.addWidget(self.working)
         self._inside.addStretch(1)
 
     def trail(self) -> tuple[str, ...]:
@@ -67,6 +74,7 @@ class BringKeyPage(Page):
     def refuse(self, words: str) -> None:
         """Say why it was not taken in; everything typed stands."""
         self._is_busy = False
+        self.underway.end()
         self.secret.set_error(words)
         self.secret.try_again()
         announce(self, Announcement.NOT_DONE, self.language)
@@ -167,6 +175,16 @@ class BringCardPage(BringKeyPage):
         self._inside.addWidget(box)
         self._inside.addSpacing(self.theme.space(4))
         return box
+
+    def show_working(self) -> Watch:
+        """Say that the card is being asked; whoever asks it is watched."""
+        words = self.language.text("Asking the card")
+        return self.underway.begin(words, self.working, opener=self.go)
+
+    def show_stopped(self, error: Cancelled) -> None:
+        """Everything typed stands, but for the PIN."""
+        self._is_busy = False
+        self.underway.end(error)
 
     def focus_first(self) -> None:
         (self.card if self.module.text() else self.module).setFocus()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from kinfile.i18n import N_, Language
-from kinfile.ui.door import FormCard, ProfileCard
+from kinfile.ui.door_cards import FormCard, ProfileCard
 from kinfile.ui.pages.form_cards import FormCards
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.banner import Banner

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kinfile.i18n import N_, Language
 from kinfile.records.known import KnownPerson, family_of
-from kinfile.ui.door import FormCard
+from kinfile.ui.door_cards import FormCard
 from kinfile.ui.fields.boxes import LineBox
 from kinfile.ui.pages.people_cards import FamilyCard, PersonCard
 from kinfile.ui.people_table import COMPACT, Column, PeopleModel, PeopleTable, PeopleWords

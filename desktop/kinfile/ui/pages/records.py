@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kinfile.app.draft import RecordLine
 from kinfile.i18n import N_, Language
-from kinfile.ui.door import FormCard
+from kinfile.ui.door_cards import FormCard
 from kinfile.ui.pages.footer import Footer
 from kinfile.ui.pages.records_tools import RecordTools
 from kinfile.ui.records_model import COMPACT, Column, RecordsModel, Words

@@ -12,6 +12,7 @@ from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import LinkButton
 from kinfile.ui.widgets.chips import Chips
 from kinfile.ui.widgets.flow import Flow
+from kinfile.ui.widgets.menus import open_menu
 from kinfile.ui.widgets.text import label
 
 CHIPS = {
@@ -134,7 +135,7 @@ class RecordTools(QWidget):
             action.triggered.connect(lambda _=False, key=key: self.choose(key))
         menu.aboutToHide.connect(menu.deleteLater)
         self.menu_shown = menu
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+        open_menu(menu, self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def _on_typed(self, text: str) -> None:
         self.typed.emit(text)

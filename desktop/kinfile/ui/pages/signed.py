@@ -20,6 +20,7 @@ from kinfile.ui.pages.fill_keys import bind
 from kinfile.ui.pages.signed_steps import NextSteps
 from kinfile.ui.pages.signed_view import PdfView
 from kinfile.ui.theme import Theme
+from kinfile.ui.underway import Underway
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.banner import Banner
 from kinfile.ui.widgets.buttons import LinkButton
@@ -27,6 +28,7 @@ from kinfile.ui.widgets.card import Card
 from kinfile.ui.widgets.heading import Heading
 from kinfile.ui.widgets.page import Page
 from kinfile.ui.widgets.scroll import ScrollColumn
+from kinfile.ui.widgets.working import Working
 from kinfile.wording import say
 
 if TYPE_CHECKING:
@@ -69,7 +71,6 @@ class SignedPage(Page):
         self._is_earlier = draft.status.may_change or version not in (None, draft.version)
         self._dialogs = dialogs or Dialogs()
         self._notice: Banner | None = None
-        self._is_saving = False
         self.copy: SignedCopy | None = None
         self.heading = Heading(language.text(self.title), theme)
         self.view = PdfView(
@@ -89,6 +90,8 @@ class SignedPage(Page):
         self.next.save_chosen.connect(self._on_save)
         self.next.note_chosen.connect(self.note_chosen)
         self.next.other_chosen.connect(self.other_chosen)
+        self.working = Working(theme, language, name="signed.working")
+        self.underway = Underway(self, language, self.working)
         self.links = self._links()
         self._lay_out()
         desk.signed_copy(draft.ref, version=version, done=self._on_copy, failed=self._on_failed)
@@ -135,6 +138,7 @@ class SignedPage(Page):
         right = Column(self.theme, gap=14)
         self._right_column = right.layout_
         self._right_column.addWidget(self.made)
+        self._right_column.addWidget(self.working)
         self._right_column.addWidget(self.next)
         self._right_column.addWidget(self.links)
         self.next.setVisible(not self._is_earlier)
@@ -222,28 +226,30 @@ class SignedPage(Page):
         self.turn.setAccessibleName(words)
 
     def _on_save(self) -> None:
-        if self._is_saving:
+        if self.underway.is_running:
             return
         title = self.language.text("Save the PDF to a folder")
         folder = self._dialogs.choose_folder(self, title, start=Path.home())
         if folder is None:
             return
-        self._is_saving = True
+        words = self.language.text("Making and signing the copy")
         self._desk.export(
             self._draft.ref,
             folder,
             language=self._desk.writes_in,
+            watch=self.underway.begin(words, self.working, opener=self.next.save),
             done=self._on_exported,
             failed=self._on_failed,
         )
 
     def _on_exported(self, exported: "Exported") -> None:
-        self._is_saving = False
+        self.underway.end()
         self.next.show_exported(exported)
         announce(self, Announcement.SAVED, self.language)
 
     def _on_failed(self, error: KinfileError) -> None:
-        self._is_saving = False
+        if self.underway.end(error):
+            return
         words = say(error, self.language)
         if self._notice is None:
             self._notice = Banner("", "", self.theme, kind="warn", name="signed.notice")

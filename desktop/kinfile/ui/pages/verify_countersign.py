@@ -13,6 +13,7 @@ from kinfile.errors import KinfileError, TooSoon, WrongPassphrase
 from kinfile.i18n import N_, Language
 from kinfile.ui.pages.check_sign_key import SigningKey
 from kinfile.ui.theme import Theme
+from kinfile.ui.underway import Underway
 from kinfile.ui.widgets.announce import Announcement, announce
 from kinfile.ui.widgets.banner import Banner
 from kinfile.ui.widgets.buttons import PrimaryButton, SecondaryButton
@@ -23,6 +24,8 @@ from kinfile.ui.widgets.page import Page
 from kinfile.ui.widgets.passphrase import PassphraseBox
 from kinfile.ui.widgets.scroll import ScrollColumn
 from kinfile.ui.widgets.text import label
+from kinfile.ui.widgets.working import Working
+from kinfile.watch import Watch
 
 if TYPE_CHECKING:
     from kinfile.app.countersigning import CountersignedFile
@@ -41,7 +44,6 @@ class CountersignPage(Page):
     def __init__(self, desk: Desk, found: CheckedFile, theme: Theme, language: Language) -> None:
         super().__init__(theme, language)
         self.setObjectName("countersign")
-        self._is_busy = False
         text = language.text
         area = ScrollColumn(theme, measure=640, margins=(28, 24, 28, 24), name="countersign.scroll")
         self._area, column = area, area.column
@@ -103,6 +105,9 @@ class CountersignPage(Page):
         row.addWidget(self.sign)
         row.addWidget(back)
         column.addLayout(row)
+        self.working = Working(theme, self.language, name="countersign.working")
+        self.underway = Underway(self, self.language, self.working)
+        column.addWidget(self.working)
 
     def trail(self) -> tuple[str, ...]:
         return (self.language.text(self.title),)
@@ -117,7 +122,7 @@ class CountersignPage(Page):
         text = self.language.text
         self.passphrase.set_error("")
         self.key.pin.set_error("")
-        if self._is_busy:
+        if self.underway.is_running:
             return
         if self.key.lacks_pin:
             self.key.pin.set_error(text("Enter the PIN of the card"))
@@ -128,18 +133,16 @@ class CountersignPage(Page):
         else:
             self.submitted.emit(self.passphrase.secret(), self.key.choice())
 
-    def show_busy(self, *, busy: bool) -> None:
-        """While the file is being signed."""
-        text = self.language.text
-        # Not disabled: that would take the focus away from where it is.
-        self._is_busy = busy
-        self.sign.setText(text("Signing…") if busy else text("Countersign and save…"))
+    def show_busy(self) -> Watch:
+        """Say that the file is being signed; whoever signs it is watched."""
+        return self.underway.begin(self.language.text("Signing…"), self.working)
 
     def refuse(self, error: KinfileError) -> None:
         """Say why nothing was signed."""
         from kinfile.wording import say
 
-        self.show_busy(busy=False)
+        if self.underway.end(error):
+            return
         words = say(error, self.language)
         if isinstance(error, WrongPassphrase | TooSoon):
             self.passphrase.set_error(str(words))
@@ -160,7 +163,7 @@ class CountersignPage(Page):
 
     def show_done(self, made: CountersignedFile) -> None:
         """Say what the new file is called, and its six words."""
-        self.show_busy(busy=False)
+        self.underway.end()
         self._clear()
         self.passphrase.clear()
         text = self.language.text

@@ -8,7 +8,7 @@ from kinfile.app.draft import Worker
 from kinfile.i18n import N_, Language
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.error_summary import ErrorSummary
-from kinfile.ui.widgets.text import label, set_err, set_words
+from kinfile.ui.widgets.text import label, sentences, set_err, set_words
 
 QUESTIONS = (
     ("name", N_("Your name"), N_("As it should stand on what you sign")),
@@ -92,5 +92,6 @@ class WorkerBoxes(QWidget):
         self._errors[field].setVisible(bool(words))
         set_err(self.boxes[field], is_wrong=bool(words))
         text = self._language.text
-        told = text("Error: {problem}", problem=words) if words else text(hint)
+        error = text("Error: {problem}", problem=words) if words else ""
+        told = sentences(error, text(hint) if hint else "")
         self.boxes[field].setAccessibleDescription(told)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kinfile.ui.backing_up import BackingUp
     from kinfile.ui.desk import Desk
     from kinfile.ui.dialogs import Dialogs
-    from kinfile.ui.door import FormCard
+    from kinfile.ui.door_cards import FormCard
     from kinfile.ui.pages.fill_places import Spot
     from kinfile.ui.pages.fill_record import Filling
     from kinfile.ui.widgets.page import Page

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kinfile.errors import Cancelled
 from kinfile.policy.table import Key
 from kinfile.ui.routes.base import RoutesBase
 
@@ -181,10 +182,16 @@ class IdentityRoutes(RoutesBase):
             page.focus_first()
 
     def _take_card(self, module: str, card: str, pin: str) -> None:
+        from kinfile.ui.pages.identities_bring import BringCardPage
+
+        page = self._window.page
+        if not isinstance(page, BringCardPage):
+            return
+        watch = page.show_working()
         said = self._text("The card's key signs from now on")
         more = self._text("Its PIN is asked for at each signature.")
         self._change(
-            lambda workspace: workspace.add_token(module, card, pin),
+            lambda workspace: workspace.add_token(module, card, pin, watch=watch),
             said,
             more,
             failed=self._refuse_key,
@@ -215,11 +222,13 @@ class IdentityRoutes(RoutesBase):
 
     def _refuse_key(self, error: KinfileError) -> None:
         """On the page where the secret was typed."""
-        from kinfile.ui.pages.identities_bring import BringKeyPage
+        from kinfile.ui.pages.identities_bring import BringCardPage, BringKeyPage
         from kinfile.wording import say
 
         page = self._window.page
-        if isinstance(page, BringKeyPage):
+        if isinstance(page, BringCardPage) and isinstance(error, Cancelled):
+            page.show_stopped(error)
+        elif isinstance(page, BringKeyPage):
             page.refuse(str(say(error, self._appearance.language)))
 
     def _choose_key_file(self, title: str, pattern: str) -> Path | None:

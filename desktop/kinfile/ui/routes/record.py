@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from kinfile.policy.table import Key
-from kinfile.ui.routes.empty_form import EmptyFormRoutes
-from kinfile.ui.routes.leaflet import LeafletRoutes
 from kinfile.ui.routes.notes import NotesRoutes
+from kinfile.ui.routes.print_outs import PrintOutRoutes
 from kinfile.ui.widgets.page import PagePlace
 
 if TYPE_CHECKING:
     from kinfile.app.draft import Draft
     from kinfile.app.handover import Exported
     from kinfile.forms.packs.shelf import ShelfProblem
-    from kinfile.ui.door import FormCard, ProfileCard
+    from kinfile.ui.door_cards import FormCard, ProfileCard
     from kinfile.ui.finder import Finder
     from kinfile.ui.pages.fill_places import Spot
     from kinfile.ui.pages.records import RecordsPage
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from kinfile.ui.wishes import Home, Leaving
 
 
-class RecordRoutes(NotesRoutes, EmptyFormRoutes, LeafletRoutes):
+class RecordRoutes(NotesRoutes, PrintOutRoutes):
     """Records, one and all."""
 
     _finder: Finder | None = None

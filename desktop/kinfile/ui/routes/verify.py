@@ -143,7 +143,7 @@ class VerifyRoutes(RoutesBase):
         folder = self._dialogs.choose_folder(self._window, title, start=Path.home())
         if folder is None:
             return
-        language = self._appearance.language
+        language, watch = self._appearance.language, page.show_busy()
 
         def sign(workspace: Workspace) -> CountersignedFile:
             from kinfile.app.countersigning import countersign_into
@@ -157,9 +157,9 @@ class VerifyRoutes(RoutesBase):
                 language=language,
                 words=request.words,
                 key=key or ANY_KEY,
+                watch=watch,
             )
 
-        page.show_busy(busy=True)
         self._desk.ask(sign, done=page.show_done, failed=page.refuse)
 
     def _run(self, request: Request, *, save_to: Path | None = None) -> None:

@@ -26,6 +26,8 @@ class Announcement(StrEnum):
     BACKED_UP = "backed-up"
     NOT_BACKED_UP = "not-backed-up"
     COPIED = "copied"
+    UNDERWAY = "underway"
+    STOPPED = "stopped"
     DONE = "done"
     NOT_DONE = "not-done"
 
@@ -44,10 +46,14 @@ WORDS = {
     Announcement.BACKED_UP: N_("The backup is made"),
     Announcement.NOT_BACKED_UP: N_("The backup could not be made"),
     Announcement.COPIED: N_("Copied"),
+    Announcement.UNDERWAY: N_("This takes a moment. Press Escape to stop it"),
+    Announcement.STOPPED: N_("Stopped. Nothing was changed"),
     Announcement.DONE: N_("That is done"),
     Announcement.NOT_DONE: N_("That could not be done"),
 }
-POLITE = frozenset({Announcement.KEPT, Announcement.WORKING})
+POLITE = frozenset(
+    {Announcement.KEPT, Announcement.WORKING, Announcement.UNDERWAY, Announcement.STOPPED}
+)
 """Said when the reader is next silent; everything else interrupts."""
 FAILURES = frozenset(
     {Announcement.PROBLEM, Announcement.NOT_MATCHED, Announcement.PIN_NOT_MATCHED}

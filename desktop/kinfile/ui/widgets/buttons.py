@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from kinfile.ui import icons
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.mirror import mirrored
 
 INK = {
     "primary": "ontext",
@@ -102,7 +103,7 @@ class Button(QPushButton):
         start = (self.width() - wide - gap - size) // 2
         words = QRect(start, 0, wide, self.height())
         box = QRect(start + wide + gap, (self.height() - size) // 2, size, size)
-        place = partial(self.style().visualRect, self.layoutDirection(), self.rect())
+        place = partial(mirrored, self.layoutDirection(), self.rect())
         painter.setPen(self._theme.colour(INK[self._look] if self.isEnabled() else "text2"))
         painter.drawText(place(words), flags, self.text())
         painter.drawPixmap(place(box), picture)
@@ -164,6 +165,7 @@ class LinkButton(Button):
         self._is_hovered = False
         self._link_font = theme.font(size, weight=weight)
         self._link_font.setUnderline(True)
+        self._measured: tuple[str, int, int] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -179,15 +181,21 @@ class LinkButton(Button):
     def _padding(self) -> int:
         return self._theme.space(3)
 
+    def _widths(self) -> tuple[int, int]:
+        """Of the whole text and of its longest word. Layouts ask often, and measuring is slow."""
+        text = self.text()
+        if self._measured is None or self._measured[0] != text:
+            wide = self._metrics().horizontalAdvance
+            self._measured = text, wide(text), max(map(wide, text.split()), default=0)
+        return self._measured[1:]
+
     def sizeHint(self) -> QSize:
-        wide = self._metrics().horizontalAdvance(self.text()) + self._indent + 6
+        wide = self._widths()[0] + self._indent + 6
         return QSize(wide, self.heightForWidth(wide))
 
     def minimumSizeHint(self) -> QSize:
-        metrics = self._metrics()
-        words = self.text().split() or [""]
-        wide = max(metrics.horizontalAdvance(word) for word in words) + 2
         whole = self.sizeHint()
+        wide = self._widths()[1] + 2
         return QSize(min(wide + self._indent + 4, whole.width()), whole.height())
 
     def hasHeightForWidth(self) -> bool:
@@ -220,9 +228,9 @@ class LinkButton(Button):
             size = self._theme.px(20)
             box = QRect(room.left(), (self.height() - size) // 2, size, size)
             drawn = icons.pixmap(self._icon_name, ink, size)
-            painter.drawPixmap(self.style().visualRect(self._direction(), room, box), drawn)
+            painter.drawPixmap(mirrored(self._direction(), room, box), drawn)
             words = room.adjusted(self._indent, 0, 0, 0)
-            room = self.style().visualRect(self._direction(), room, words)
+            room = mirrored(self._direction(), room, words)
         painter.drawText(room, WRAPPED, self.text())
         painter.end()
 

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 
 from kinfile.ui.theme import Theme
@@ -47,6 +47,7 @@ class Chips(QWidget):
     """An exclusive row of pills that wraps. The keys are the caller's."""
 
     chosen = Signal(str)
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(
         self,

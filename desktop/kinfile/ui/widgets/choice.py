@@ -3,13 +3,17 @@
 
 Qt's own neither wrap nor grow. `Radio` is a QRadioButton and `Tick` a QCheckBox, so groups,
 keys and screen readers treat them as such. Rows are 34 pixels high and the whole row answers.
+
+A screen reader or voice control sets them without a click: Qt's accessibility toggles the button.
+Both say `clicked` then too, because that is what everybody listens to.
 """
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.mirror import mirrored
 
 ROW = 34
 # AlignLeft is the leading side: a painter mirrors it with its widget.
@@ -58,9 +62,7 @@ class _Row:
         return self._mirrored(QRect(QPoint(0, top), QSize(size, size)))
 
     def _mirrored(self, box: QRect) -> QRect:
-        return self.button.style().visualRect(
-            self.button.layoutDirection(), self.button.rect(), box
-        )
+        return mirrored(self.button.layoutDirection(), self.button.rect(), box)
 
     def ink(self) -> QColor:
         if not self.button.isEnabled():
@@ -75,11 +77,36 @@ class _Row:
 
 
 class Radio(QRadioButton):
+    _is_ours = False
+    """Whether what changes it now is this program or a click, rather than a screen reader."""
+
     def __init__(self, text: str, theme: Theme, *, says: str = "", name: str = "") -> None:
         super().__init__(text)
         self._row = _Row(self, theme)
         self.setAccessibleName(says or text)
         self.setObjectName(name)
+
+    def setChecked(self, is_on: bool) -> None:
+        """Show a choice; nobody is told that it was made."""
+        self._is_ours = True
+        super().setChecked(is_on)
+        self._is_ours = False
+
+    def nextCheckState(self) -> None:
+        """A click, which says itself what it did."""
+        self._is_ours = True
+        super().nextCheckState()
+        self._is_ours = False
+
+    def checkStateSet(self) -> None:
+        super().checkStateSet()
+        if not self._is_ours and self.isChecked():
+            # Not before Qt has finished with the rest of the group.
+            QTimer.singleShot(0, self, self._say_clicked)
+
+    def _say_clicked(self) -> None:
+        # The stubs do not know that a signal of two signatures is told apart so.
+        self.clicked[bool].emit(self.isChecked())  # type: ignore[index]
 
     def sizeHint(self) -> QSize:
         return self._row.size_hint()
@@ -115,11 +142,35 @@ class Radio(QRadioButton):
 
 
 class Tick(QCheckBox):
+    _is_ours = False
+    """Whether what changes it now is this program or a click, rather than a screen reader."""
+
     def __init__(self, text: str, theme: Theme, *, says: str = "", name: str = "") -> None:
         super().__init__(text)
         self._row = _Row(self, theme)
         self.setAccessibleName(says or text)
         self.setObjectName(name)
+
+    def setChecked(self, is_on: bool) -> None:
+        """Show a choice; nobody is told that it was made."""
+        self._is_ours = True
+        super().setChecked(is_on)
+        self._is_ours = False
+
+    def nextCheckState(self) -> None:
+        """A click, which says itself what it did."""
+        self._is_ours = True
+        super().nextCheckState()
+        self._is_ours = False
+
+    def checkStateSet(self) -> None:
+        super().checkStateSet()
+        if not self._is_ours:
+            QTimer.singleShot(0, self, self._say_clicked)
+
+    def _say_clicked(self) -> None:
+        # The stubs do not know that a signal of two signatures is told apart so.
+        self.clicked[bool].emit(self.isChecked())  # type: ignore[index]
 
     def sizeHint(self) -> QSize:
         return self._row.size_hint()

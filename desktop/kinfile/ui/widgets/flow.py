@@ -11,6 +11,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from kinfile.ui.widgets.mirror import mirrored
+
 Line = list[tuple[QWidget, QSize]]
 
 
@@ -97,7 +99,7 @@ class Flow(QWidget):
             high, x = max(size.height() for _, size in line), 0
             for part, size in line:
                 box = QRect(QPoint(x, y + (high - size.height()) // 2), size)
-                part.setGeometry(self.style().visualRect(self.layoutDirection(), self.rect(), box))
+                part.setGeometry(mirrored(self.layoutDirection(), self.rect(), box))
                 x += size.width() + self._gap
             y += high + self._gap
 

@@ -49,6 +49,9 @@ class FocusRing(QWidget):
         # Geometry settles in several steps; the ring is placed once, after the last of them.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._place)
+        self._arrived = QTimer(self, singleShot=True, interval=0)
+        self._arrived.timeout.connect(self._reveal)
+        self._stood_at: QPoint | None = None
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -58,6 +61,22 @@ class FocusRing(QWidget):
     def target(self) -> QWidget | None:
         """The widget the ring is round, or None."""
         return self._target if self._target is not None and isValid(self._target) else None
+
+    def bring_into_view(self) -> None:
+        """Scroll to what has the focus, while a page that is just being shown is laid out."""
+        self._stood_at = None
+        self._arrived.start()
+
+    def _reveal(self) -> None:
+        """Texts find their height in several steps: look again until nothing moves any more."""
+        target = self.target
+        if target is None or not target.isVisible():
+            return
+        reveal(target, self._theme)
+        stands_at = target.mapTo(self._window, QPoint(0, 0))
+        if stands_at != self._stood_at:
+            self._stood_at = stands_at
+            self._arrived.start()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -106,7 +125,12 @@ class FocusRing(QWidget):
         visible = self._visible().translated(-outer.topLeft())
         inner = QRect(QPoint(wide, wide), box.size())
         # Only the frame itself: what is inside repaints without the ring while one types.
-        self.setMask(QRegion(self.rect()).intersected(visible) - QRegion(inner))
+        frame = QRegion(self.rect()).intersected(visible) - QRegion(inner)
+        if frame.isEmpty():
+            # Scrolled out of sight. Qt takes an empty mask for none and would draw it all.
+            self.hide()
+            return
+        self.setMask(frame)
         self.raise_()
         self.show()
         self.update()
@@ -119,9 +143,8 @@ class FocusRing(QWidget):
         target = self.target
         if target is None or not target.isVisible():
             return QRect()
-        ring_box = getattr(target, "ring_box", None)
-        box = ring_box() if callable(ring_box) else target.rect()
-        if not isinstance(box, QRect) or box.isEmpty():
+        box = _part_of(target)
+        if box.isEmpty():
             return QRect()
         return QRect(target.mapTo(self._window, box.topLeft()), box.size())
 
@@ -146,16 +169,29 @@ class FocusRing(QWidget):
         painter.end()
 
 
+def _part_of(widget: QWidget) -> QRect:
+    """What of it the ring is for, in its own coordinates; empty where there is no such part."""
+    ring_box = getattr(widget, "ring_box", None)
+    box = ring_box() if callable(ring_box) else widget.rect()
+    return box if isinstance(box, QRect) else QRect()
+
+
 def reveal(widget: QWidget, theme: Theme) -> None:
-    """Scroll every area around `widget` so that it, and the question above it, can be seen."""
+    """Scroll every area around `widget` so that it, and the question above it, can be seen.
+
+    Of a widget with parts it is the one that the ring is for.
+    """
     above, below = theme.space(ABOVE), theme.space(BELOW)
+    part = _part_of(widget)
+    if part.isEmpty():
+        part = widget.rect()
     for area in _scroll_areas(widget):
         inside = area.widget() if isinstance(area, QScrollArea) else None
         if inside is None:
             continue
-        top = widget.mapTo(inside, QPoint(0, 0)).y()
+        top = widget.mapTo(inside, part.topLeft()).y()
         bar, high = area.verticalScrollBar(), area.viewport().height()
-        lowest = top + min(widget.height(), high - above) + below - high
+        lowest = top + min(part.height(), high - above) + below - high
         highest = top - above
         if bar.value() > highest:
             bar.setValue(highest)

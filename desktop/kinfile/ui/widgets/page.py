@@ -10,14 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QAbstractScrollArea,
-    QLineEdit,
-    QPlainTextEdit,
-    QTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractScrollArea, QLineEdit, QVBoxLayout, QWidget
 
 from kinfile.i18n import Language
 from kinfile.ui.theme import Theme
@@ -151,6 +144,9 @@ class Page(QWidget):
 def _caret(widget: QWidget | None) -> int | None:
     if isinstance(widget, QLineEdit):
         return widget.cursorPosition()
+    # No page before the records has them, and every class of Qt takes its time to load.
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         return widget.textCursor().position()
     return None
@@ -159,6 +155,8 @@ def _caret(widget: QWidget | None) -> int | None:
 def _set_caret(widget: QWidget, caret: int | None) -> None:
     if caret is None:
         return
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+
     if isinstance(widget, QLineEdit):
         widget.setCursorPosition(caret)
     elif isinstance(widget, QPlainTextEdit | QTextEdit):

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A box for a passphrase, with Show beside it and a line that tells of Caps Lock."""
 
-import unicodedata
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -11,7 +9,7 @@ from kinfile.ui import icons
 from kinfile.ui.caps_lock import CapsLock
 from kinfile.ui.theme import Theme
 from kinfile.ui.widgets.buttons import SecondaryButton
-from kinfile.ui.widgets.text import label, set_err, set_words
+from kinfile.ui.widgets.text import label, sentences, set_err, set_words
 
 
 class PassphraseBox(QWidget):
@@ -57,6 +55,8 @@ class PassphraseBox(QWidget):
         row.addWidget(self.box, 1)
         self.show_button = SecondaryButton(self._text("Show"), theme, name=f"{name}.show")
         self.show_button.setAccessibleName(self._text("Show the passphrase"))
+        # Which of two it is, where a passphrase is typed twice.
+        self.show_button.setAccessibleDescription(says)
         self.show_button.clicked.connect(self._on_show)
         # Never setVisible(True) here: a widget without a parent would flash up as a window.
         if is_bare:
@@ -78,7 +78,8 @@ class PassphraseBox(QWidget):
         box.setAccessibleName(says)
         box.setAccessibleDescription(self._hint)
         box.returnPressed.connect(self.submitted)
-        box.textEdited.connect(lambda _: self.edited.emit())
+        # Also what is put in without a key, by voice or by a password manager.
+        box.textChanged.connect(lambda _: self.edited.emit())
         return box
 
     def _caps_line(self, name: str) -> QWidget:
@@ -101,6 +102,8 @@ class PassphraseBox(QWidget):
 
     def secret(self) -> bytearray:
         """What was typed, as the bytes a key is made of. The taker wipes them."""
+        import unicodedata
+
         # One spelling for accented letters, whichever keyboard made them.
         return bytearray(unicodedata.normalize("NFC", self.box.text()).encode())
 
@@ -119,8 +122,8 @@ class PassphraseBox(QWidget):
         if self.error_frame.parentWidget() is not None:
             self.error_frame.setVisible(bool(words))
         set_err(self.box, is_wrong=bool(words))
-        told = [self._text("Error: {problem}", problem=words)] if words else []
-        self.box.setAccessibleDescription(" ".join((*told, self._hint)).strip())
+        told = self._text("Error: {problem}", problem=words) if words else ""
+        self.box.setAccessibleDescription(sentences(told, self._hint))
 
     def try_again(self) -> None:
         """Focus with everything selected: typing replaces it, an arrow key mends it."""

@@ -15,6 +15,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from kinfile.ui.widgets.assistive import AssistiveChoice
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -24,12 +26,15 @@ class RowTable(QTableView):
     ring_moved = Signal()
     row_pointed = Signal(int)
     """The row that the keys are at is another one."""
+    row_told = Signal(int)
+    """A screen reader or voice control chose the row, as Enter does."""
 
     def __init__(self, model: QAbstractItemModel, *, says: str, name: str, row_height: int) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(says)
         self.setModel(model)
+        AssistiveChoice(self).chosen.connect(self.row_told)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(row_height)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -44,3 +44,10 @@ class ScrollColumn(QScrollArea):
             # Takes what is left beyond the measure; the column grows first.
             outer.addStretch(0)
         self.setWidget(page)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Tab. The focus ring scrolls to where it leads, and knows which part that is about.
+
+        Qt's own would scroll too, afterwards, and of what is taller than the view show the end.
+        """
+        return QWidget.focusNextPrevChild(self, is_next)

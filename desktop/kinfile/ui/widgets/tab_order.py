@@ -9,15 +9,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:
     """Everything in `root` that can take the focus, as its layouts place it."""
     if root.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        header = root.horizontalHeader() if isinstance(root, QTableView) else None
-        if header is not None and header.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            yield header
+        yield from _headers(root)
         yield root
         return
     if isinstance(root, QScrollArea):
@@ -31,6 +29,18 @@ def stops(root: QWidget) -> Iterator[QWidget]:
                 yield from stops(shown)
     else:
         yield from _inside(root)
+
+
+def _headers(root: QWidget) -> Iterator[QWidget]:
+    """That of a table, where it takes the focus."""
+    if not root.inherits("QTableView"):
+        return
+    # No page before the records has a table, and every class of Qt takes its time to load.
+    from PySide6.QtWidgets import QTableView
+
+    header = root.horizontalHeader() if isinstance(root, QTableView) else None
+    if header is not None and header.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        yield header
 
 
 def _inside(root: QWidget) -> Iterator[QWidget]:

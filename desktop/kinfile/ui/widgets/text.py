@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Labels: plain text that wraps, is not selectable, and says its own words to a screen reader."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
@@ -18,6 +16,9 @@ def label(text: str, look: str = "body", *, wraps: bool = True, name: str = "") 
 
 def emphasised(template: str, *, name: str = "", look: str = "body", **facts: str) -> QLabel:
     """A label in which the filled-in facts stand out in bold, as in "You were in {section}"."""
+    # Loading it takes as long as the rest of this module, for a label in fifty.
+    from html import escape
+
     marked = {key: f"<b>{escape(fact)}</b>" for key, fact in facts.items()}
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.RichText)
@@ -39,6 +40,13 @@ def set_words(made: QLabel, text: str) -> None:
     """Change what a label says, for the eye and the ear."""
     made.setText(text)
     made.setAccessibleName(text)
+
+
+def sentences(*parts: str) -> str:
+    """`parts` one after the other, for the ear: each but the last ends as a sentence does."""
+    *before, last = [part for part in parts if part] or [""]
+    ended = (part if part.endswith((".", "?", "!", ":")) else f"{part}." for part in before)
+    return " ".join((*ended, last))
 
 
 def set_err(widget: QWidget, *, is_wrong: bool) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from kinfile.ui.theme import Theme
+from kinfile.ui.widgets.assistive import AssistiveChoice
 from kinfile.ui.widgets.diagram import Words, bring_into_view
 from kinfile.ui.widgets.rows import AnyIndex
 
@@ -118,6 +119,7 @@ class WordsTable(QTableView):
         self._theme = theme
         self.words = WordsModel(header, rows)
         self.setModel(self.words)
+        AssistiveChoice(self).chosen.connect(self.row_chosen)
         self.setObjectName(name)
         self.setAccessibleName(says)
         self._cells = _Cells(theme)

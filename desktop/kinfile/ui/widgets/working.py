@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How far something long has come: words, a bar beside them, and Cancel."""
+"""How far something long has come: words, a bar beside them, and Cancel, which Esc presses too."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kinfile.i18n import Language
@@ -33,26 +34,37 @@ class Working(QWidget):
         self.cancel.clicked.connect(self._on_cancelled)
         row.addWidget(self.cancel)
         column.addLayout(row)
-        self._is_stopping = False
+        # Answers only while this is on the glass, as every shortcut of a widget does.
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.activated.connect(self._on_cancelled)
+        self._is_stopping = self._is_last = False
         self._stopping = language.text("Stopping…")
         self.hide()
 
     def show_step(self, words: str, done: int, of: int) -> None:
         """Say what is happening, and how much of it is done; 0 of 0 where that is not known."""
-        if self._is_stopping:
+        if self._is_stopping or self._is_last:
             return
         set_words(self.words, words)
         self.bar.set_share(done, of, says=words)
         self.show()
 
+    def show_last(self, words: str) -> None:
+        """Say what is happening now that it can no longer be stopped."""
+        set_words(self.words, words)
+        self.bar.set_share(1, 1, says=words)
+        self._is_last = True
+        self.cancel.hide()
+
     def end(self) -> None:
         """It is over, one way or the other."""
         self.hide()
-        self._is_stopping = False
+        self.cancel.show()
+        self._is_stopping = self._is_last = False
 
     def _on_cancelled(self) -> None:
         # Not switched off: the focus would go elsewhere.
-        if not self._is_stopping:
+        if not self._is_stopping and not self._is_last:
             self._is_stopping = True
             set_words(self.words, self._stopping)
             self.cancelled.emit()
