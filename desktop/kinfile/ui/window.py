@@ -128,6 +128,9 @@ class Window(QMainWindow):
         """Replace the page by the one `build` makes, at `place` or at its beginning."""
         theme = self._appearance.theme(self.width())
         if self.page is not None:
+            from kinfile.ui.widgets.menus import close_menus
+
+            close_menus(self)
             self._drop(self.page)
             self.page = None
         spoken = self._appearance.language
