@@ -122,11 +122,16 @@ class Monkey:
             each
             for kind in INPUTS
             for each in front.findChildren(kind)
-            if each.isVisible() and each.isEnabled() and not each.visibleRegion().isEmpty()
+            if isValid(each)
+            and each.isVisible()
+            and each.isEnabled()
+            and not each.visibleRegion().isEmpty()
         ]
 
     def click(self, widget: QWidget, button: Qt.MouseButton = LEFT) -> None:
-        """Click somewhere on what is to be seen of `widget`."""
+        """Click somewhere on what is to be seen of `widget`, where it is still there."""
+        if not isValid(widget):
+            return
         box, window = widget.visibleRegion().boundingRect(), self._handle(widget)
         if box.isEmpty() or window is None:
             return

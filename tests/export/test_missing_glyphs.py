@@ -4,6 +4,7 @@
 M01 In an answer of each kind that is typed, with what stands behind it and who said it.
 M02 In the writer's own details, in what was done about an alert, and in what the version replaces.
 M03 In the words of a form, and in an empty form.
+M04 Also what Unicode has not assigned, among letters that are shaped.
 """
 
 from collections.abc import Callable, Mapping
@@ -112,3 +113,13 @@ def test_it_is_named_in_an_empty_form() -> None:
     form = example.with_question("worries", hint=CHAR)
     with pytest.raises(MissingGlyph, match="4F60"):
         draw_blank(form, ENGLISH, made_at=datetime(2026, 11, 22, tzinfo=UTC), program="0")
+
+
+@pytest.mark.parametrize("char", ["\U0010ffff", "\u0378", "\ufdd0"])
+@pytest.mark.parametrize("around", ["Za\u0338l", "\u0645\u0631\u062d"])
+def test_what_is_not_assigned_is_named(char: str, around: str) -> None:
+    """M04"""
+    of = answered(maternity_unit=f"{around} {char}")
+    with pytest.raises(MissingGlyph) as refused:
+        draw(lay_out(of, ENGLISH))
+    assert refused.value.facts == {"characters": (f"{char} (U+{ord(char):04X})",)}

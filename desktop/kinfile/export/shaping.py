@@ -7,6 +7,7 @@ be read out and copied in the order in which they were written.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -94,7 +95,7 @@ def _levels(text: str) -> list[int]:
     storage: Any = algorithm.get_empty_storage()
     storage["base_level"] = int(is_right_to_left(text))
     storage["base_dir"] = ("L", "R")[storage["base_level"]]
-    algorithm.get_embedding_levels(text, storage)
+    algorithm.get_embedding_levels("".join(map(_directed, text)), storage)
     algorithm.explicit_embed_and_overrides(storage)
     algorithm.resolve_weak_types(storage)
     algorithm.resolve_neutral_types(storage, debug=False)
@@ -107,6 +108,11 @@ def _levels(text: str) -> list[int]:
         joiner = char in "\u200c\u200d"
         whole.append(whole[-1] if joiner and whole else next(kept, storage["base_level"]))
     return whole
+
+
+def _directed(char: str) -> str:
+    """What Unicode has not assigned has no direction, at which python-bidi would stop."""
+    return char if unicodedata.bidirectional(char) else "x"
 
 
 def _shape(text: str, level: int, weight: Weight, fonts: Fonts) -> Iterator[Part]:
